@@ -1,0 +1,119 @@
+"""The command: one module a command in `commands/`, loaded only when it is asked for.
+
+In: the command line. Out: an exit status: 0 done, 1 the content has errors, 2 the command line or
+site.yaml is wrong, 3 a fault of the program itself. Expected errors and faults part ways in `main` and
+nowhere else; no traceback reaches a user.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from disclosure import __version__
+from disclosure.problem import ContentError, UsageError
+
+COMMANDS = {
+    "build": "disclosure.commands.build",
+    "import": "disclosure.commands.import_",
+    "check": "disclosure.commands.check",
+    "serve": "disclosure.commands.serve",
+    "publish": "disclosure.commands.publish",
+    "hooks": "disclosure.commands.hooks",
+}
+"""Each module holds a click command (or group) named `command`."""
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name]).command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as exc:
+            from disclosure.fields import nearest
+
+            near = nearest(args[0], tuple(COMMANDS))
+            if near:
+                exc.message += f" Did you mean '{near}'?"
+            raise
+
+
+@click.group(cls=_Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C", "root", type=click.Path(path_type=Path), default=Path(), help="Folder of the site (default: this one)."
+)
+@click.option("-o", "output", type=click.Path(path_type=Path), default=None, help="Output folder (default: output).")
+@click.version_option(__version__, message="%(version)s")
+@click.pass_context
+def cli(ctx: click.Context, root: Path, output: Path | None) -> None:
+    """Make a disclosure site from published rectification notices."""
+    ctx.obj = Where(root, output or root / "output")
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(_Lazy.get_command(cli, ctx, "build"))  # type: ignore[arg-type]
+
+
+class Where:
+    """The folders a command works on."""
+
+    def __init__(self, root: Path, output: Path) -> None:
+        self.root = root
+        self.output = output
+
+
+def language() -> str:
+    """Language for people at the terminal: `zh` or `en`, from DISCLOSURE_LANG or the locale."""
+    for name in ("DISCLOSURE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "zh" if value.startswith("zh") else "en"
+    return "en"
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line `args` (default: the process's); returns the exit status."""
+    try:
+        status = cli.main(args=args, prog_name="build.py", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except UsageError as exc:
+        return _tell(exc, 2)
+    except ContentError as exc:
+        return _tell(exc, 1)
+    except click.ClickException as exc:
+        exc.show(sys.stderr)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        return 130
+    except Exception:
+        return _fault()
+
+
+def _tell(exc: ContentError, status: int) -> int:
+    for problem in exc.problems:
+        click.echo(problem.line(language()), err=True)
+    return status
+
+
+def _fault() -> int:
+    """Write the traceback to a log file and name it in one line."""
+    with tempfile.NamedTemporaryFile("w", prefix="disclosure-", suffix=".log", delete=False, encoding="utf-8") as log:
+        log.write(f"disclosure {__version__}, Python {sys.version}\n\n{traceback.format_exc()}")
+    click.echo(f"a fault of the program itself: please report it with the log {log.name}", err=True)
+    return 3

@@ -1,0 +1,134 @@
+"""`site.yaml`: everything a site owner sets.
+
+In: the text of the file. Out: a frozen `Config`, or every problem with its line (exit status 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from disclosure import fields
+from disclosure.fields import Field
+from disclosure.problem import Place, Problem, UsageError, Words, error
+from disclosure.report import STATUSES
+from disclosure.yamltext import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who runs the site, for the foot of each page. What is not set is not shown."""
+
+    name: str | None = None
+    kind: str = "ngo"
+    """`ngo` or `government`; only a government site may carry `site_code`."""
+    site_code: str | None = None
+    icp: str | None = None
+    police: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic and the rules that find it."""
+
+    id: str
+    name: str
+    name_en: str
+    terms: tuple[tuple[str, int], ...]
+    """Words and their weights."""
+    exclude: tuple[str, ...] = ()
+    """Words whose presence around a term makes it not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A site's settings."""
+
+    title: str
+    base_url: str
+    """Ends with a slash; empty where the owner set none (then nothing absolute is written)."""
+    language: str = "zh-Hans"
+    description: str = ""
+    publisher: Publisher = field(default_factory=Publisher)
+    statuses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that state a result, by status; the longest word that fits wins."""
+    topics: tuple[Topic, ...] = ()
+
+
+_STATUS_WORDS = fields.table_of(fields.list_of(fields.text), "|".join(STATUSES[:3]))
+_TOPIC = fields.mapping(
+    {
+        "name": Field(fields.text, required=True),
+        "name_en": Field(fields.text),
+        "terms": Field(fields.table_of(fields.integer), required=True),
+        "exclude": Field(fields.list_of(fields.text)),
+    }
+)
+_SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+TABLE: Mapping[str, Field] = {
+    "title": Field(fields.text, required=True),
+    "base_url": Field(
+        fields.matching(
+            r"https?://[^\s/]+/(\S*/)?", Words("以 / 结尾的 http(s) 地址", "an http(s) address that ends with /")
+        )
+    ),
+    "language": Field(fields.choice("zh-Hans", "en")),
+    "description": Field(fields.text),
+    "publisher": Field(
+        fields.mapping(
+            {
+                "name": Field(fields.text),
+                "kind": Field(fields.choice("ngo", "government")),
+                **{key: Field(fields.text) for key in ("site_code", "icp", "police", "phone", "email", "address")},
+            }
+        )
+    ),
+    "statuses": Field(_STATUS_WORDS),
+    "topics": Field(fields.table_of(_TOPIC, _SLUG)),
+}
+
+
+def load(path: Path) -> Config:
+    """Read the site's settings from `path`; raises UsageError with every problem."""
+    name = path.name
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        what = Words("没有这个文件", "there is no such file")
+        mend = Words("在站点文件夹里运行，或用 -C 指定", "run in the site's folder, or name it with -C")
+        raise UsageError([error(Place(name), "site.file", what, mend)]) from None
+    except UnicodeDecodeError as exc:
+        line = path.read_bytes()[: exc.start].count(b"\n") + 1
+        what = Words("不是 UTF-8 文字", "this is not UTF-8 text")
+        raise UsageError(
+            [error(Place(name, line), "site.encoding", what, Words("另存为 UTF-8", "save it as UTF-8"))]
+        ) from None
+    config, problems = parse_config(text, name)
+    if problems:
+        raise UsageError(problems)
+    return config
+
+
+def parse_config(text: str, file: str) -> tuple[Config, list[Problem]]:
+    """Settings from the `text` of `file`, with every problem found."""
+    parsed, problems = parse(text, file)
+    if problems:
+        return Config("", ""), problems
+    values, problems = fields.read(parsed, file, "site", TABLE)
+    return _config(values), problems
+
+
+def _config(values: dict[str, Any]) -> Config:
+    topics = tuple(
+        Topic(key, t.get("name", key), t.get("name_en", key), tuple(t.get("terms", {}).items()), t.get("exclude", ()))
+        for key, t in values.pop("topics", {}).items()
+    )
+    publisher = Publisher(**values.pop("publisher", {}))
+    return Config(
+        title=values.pop("title", ""), base_url=values.pop("base_url", ""), publisher=publisher, topics=topics, **values
+    )
