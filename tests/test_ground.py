@@ -1,0 +1,32 @@
+"""Problems and field tables: exact words, the nearest key, every problem at once."""
+
+from disclosure.config import parse_config
+from disclosure.problem import Place, Words, warning
+
+
+def test_a_problem_is_one_line_in_both_languages() -> None:
+    problem = warning(Place("a\nb.md", 3), "x.y", Words("甲", "one"), Words("乙", "two"))
+    assert problem.line("en") == "a\\nb.md:3: one; two"
+    assert problem.line("zh") == "a\\nb.md:3: 甲；乙"
+
+
+def test_settings_report_every_problem_with_its_line() -> None:
+    _, problems = parse_config("titel: x\nbase_url: ftp://x\nlanguage: fr\n", "site.yaml")
+    lines = [p.line() for p in sorted(problems)]
+    assert lines == [
+        "site.yaml:1: title is missing; add a line `title: …`",
+        "site.yaml:1: the key titel is not known; did you mean title?",
+        "site.yaml:2: base_url has the wrong form: ftp://x; it must be an http(s) address that ends with /",
+        "site.yaml:3: language cannot be fr; use one of zh-Hans, en",
+    ]
+
+
+def test_a_full_width_colon_is_named_on_its_own_line() -> None:
+    _, problems = parse_config("title：甲\nlanguage: en\n", "site.yaml")
+    assert [p.place.line for p in problems] == [1]
+
+
+def test_scalars_stay_text() -> None:
+    config, problems = parse_config("title: no\npublisher: {phone: 010020, name: 12:30}\n", "site.yaml")
+    assert not problems
+    assert (config.title, config.publisher.phone, config.publisher.name) == ("no", "010020", "12:30")
