@@ -1,0 +1,104 @@
+"""Text files: txt and Markdown, in every usual encoding.
+
+In: bytes of a text. Out: a block a line, with its number and whether a blank line stood before it; what a single
+line end means is left to tidy. Heading marks (`## `) become a hint; a pipe table with its row of dashes becomes
+a table; every other mark stays as text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.decoding import UndecodableError, decode
+from disclosure.document import Block, Document, Table
+from disclosure.problem import Problem, Words
+from disclosure.raw import RawFile, refuse
+
+_HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_DASHES = re.compile(r"\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-{3,}:?[ \t]*)+\|?$")
+_ENDS = re.compile(r"\r\n|[\n\r\u2028\u2029\x0c\x85]")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def read(raw: RawFile) -> tuple[Document, list[Problem]]:
+    """Read a text; raises ContentError where its bytes fit no encoding."""
+    return Document(tuple(_blocks(_ENDS.split(text_of(raw))))), []
+
+
+def text_of(raw: RawFile) -> str:
+    """The characters of `raw`; raises ContentError naming the place of what is no text."""
+    try:
+        text = decode(raw.data).text
+    except UndecodableError as exc:
+        place = f"byte {exc.offset + 1} ({exc.encoding.upper()})"
+        raise refuse(
+            raw.name,
+            "reader.bytes",
+            Words(
+                f"第 {exc.offset + 1} 个字节起不是文字（按 {exc.encoding.upper()}）",
+                f"what stands at {place} is no text",
+            ),
+            Words("重新下载，或另存为 UTF-8", "download it again, or save it as UTF-8"),
+            exc.line,
+        ) from None
+    zero = text.find("\0")
+    if zero >= 0:
+        raise refuse(
+            raw.name,
+            "reader.binary",
+            Words("有空字符（NUL），这不是文字文件", "there is a NUL character: this is no text file"),
+            Words("重新下载，或另存为 UTF-8", "download it again, or save it as UTF-8"),
+            text.count("\n", 0, zero) + 1,
+        )
+    return text.removeprefix("\ufeff")
+
+
+def _blocks(lines: list[str]) -> list[Block | Table]:
+    found: list[Block | Table] = []
+    blank = False
+    index = 0
+    while index < len(lines):
+        if not lines[index].strip():
+            blank, index = True, index + 1
+            continue
+        end = _table_end(lines, index)
+        if end:
+            found.append(_table(lines[index:end], index + 1))
+            index = end
+        else:
+            found.append(_line(lines[index], index + 1, blank))
+            index += 1
+        blank = False
+    return found
+
+
+def _line(line: str, number: int, blank: bool) -> Block:
+    mark = _HEADING.match(line.strip())
+    if mark and mark[2]:
+        return Block(mark[2].strip(), number, heading=len(mark[1]), blank_before=blank)
+    return Block(line, number, blank_before=blank)
+
+
+def _table_end(lines: list[str], start: int) -> int:
+    """The index after the pipe table that starts at `start`; 0 where none does."""
+    if start + 1 >= len(lines) or "|" not in lines[start] or not _DASHES.match(lines[start + 1].strip()):
+        return 0
+    width = len(_cells(lines[start]))
+    if width != len(_cells(lines[start + 1])):
+        return 0
+    end = start + 2
+    while end < len(lines) and len(_cells(lines[end])) == width:
+        end += 1
+    return end
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    inner = line.strip()
+    inner = inner.removeprefix("|")
+    if inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]
+    return tuple(cell.strip().replace("\\|", "|") for cell in _PIPE.split(inner))
+
+
+def _table(lines: list[str], number: int) -> Table:
+    return Table(tuple(_cells(line) for index, line in enumerate(lines) if index != 1), number)
