@@ -68,6 +68,8 @@ class Part:
     slugs: tuple[str, ...]
     number: int
     """Place among the parts, from 0. Not for addresses and not for anything shown on a part's pages."""
+    alone: bool = False
+    """Whether it is the only part: then its summary may hold all rows, and the main index pages show them."""
 
 
 @dataclass(frozen=True, slots=True)
