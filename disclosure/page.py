@@ -36,6 +36,8 @@ class Page:
     """What the template is given; plain, picklable data."""
     content: bytes = b""
     """Ready bytes of a page without a template."""
+    copy: str = ""
+    """File, relative to the site's folder, whose bytes are the page (an original document); empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

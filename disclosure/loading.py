@@ -1,0 +1,339 @@
+"""The content folder as bodies and reports, with everything that is wrong in it.
+
+In: a site's folder. Out: bodies in the order (region, slug), each with its reports, newest first, and every
+problem at once. One body is read alone (`load_body`), so that a change of one costs one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from disclosure import fields, frontmatter, yamltext
+from disclosure.document import Repair
+from disclosure.fields import Field
+from disclosure.problem import ContentError, Place, Problem, Words, error, has_errors
+from disclosure.report import Body, Claims, Comments, Contacts, Inspection, Report, Source
+from disclosure.sections import parse_sections
+
+CONTENT = "content"
+SOURCES = "sources"
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+REPORT_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([2-9]|[1-9]\d))?\.md")
+
+_TEXTS = fields.list_of(fields.text)
+_CONTACTS: Mapping[str, Field] = {
+    **{key: Field(_TEXTS) for key in ("phone", "fax", "email")},
+    **{key: Field(fields.text) for key in ("address", "postcode", "mailbox", "hours")},
+}
+_COUNTS = (
+    *("aspects", "findings", "findings_done", "findings_ongoing", "findings_open"),
+    *("measures", "measures_done", "measures_ongoing", "measures_open", "rules_improved", "people_held_accountable"),
+)
+BODY_TABLE: Mapping[str, Field] = {
+    "name": Field(fields.text, required=True),
+    "short_name": Field(fields.text),
+    "region": Field(_TEXTS, required=True),
+    "level": Field(fields.choice("province", "city", "district"), required=True),
+    "kind": Field(fields.text, required=True),
+    "contacts": Field(fields.mapping(_CONTACTS)),
+}
+"""The keys of body.yaml."""
+_REPAIR = {key: Field(fields.text, required=True) for key in ("kind", "place", "before")} | {
+    "after": Field(lambda value, path, sink: value if isinstance(value, str) else fields.text(value, path, sink))
+}
+REPORT_TABLE: Mapping[str, Field] = {
+    "schema": Field(fields.choice("1"), required=True),
+    "title": Field(fields.text, required=True),
+    "publisher": Field(fields.text, required=True),
+    "published": Field(fields.day, required=True),
+    "state": Field(fields.choice("draft", "published", "withdrawn")),
+    "inspection": Field(
+        fields.mapping(
+            {
+                "kind": Field(fields.choice("inspection", "audit", "education", "other"), required=True),
+                **{key: Field(fields.text) for key in ("authority", "round", "team")},
+                **{key: Field(fields.date) for key in ("started", "ended", "feedback")},
+            }
+        ),
+        required=True,
+    ),
+    "contacts": Field(fields.mapping(_CONTACTS)),
+    "comments": Field(
+        fields.mapping({"opens": Field(fields.date), "closes": Field(fields.date), "stated": Field(fields.text)})
+    ),
+    "claims": Field(
+        fields.mapping(
+            {key: Field(fields.integer) for key in _COUNTS}
+            | {key: Field(fields.number) for key in ("completion_rate", "funds_recovered")}
+        )
+    ),
+    "source": Field(
+        fields.mapping(
+            {
+                "file": Field(
+                    fields.matching(
+                        r"sources/[^/\\\x00]+", Words(" sources/ 下的一个文件名", "the name of a file in sources/")
+                    ),
+                    required=True,
+                ),
+                "sha256": Field(
+                    fields.matching(r"[0-9a-f]{64}", Words("64 位小写十六进制", "64 lower-case hexadecimal digits")),
+                    required=True,
+                ),
+                "media_type": Field(fields.text, required=True),
+                "repairs": Field(fields.list_of(fields.mapping(_REPAIR), may_be_empty=True)),
+            }
+        )
+    ),
+}
+"""The keys of a report's front matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFolder:
+    """A folder with a body.yaml, as found on disk."""
+
+    path: str
+    """Relative to the site's folder, with forward slashes."""
+    reports: tuple[str, ...]
+    """Names of its `.md` files, sorted."""
+
+    @property
+    def slug(self) -> str:
+        """The folder's own name."""
+        return self.path.rsplit("/", 1)[-1]
+
+
+def find_bodies(root: Path) -> tuple[list[BodyFolder], list[Problem]]:
+    """Every body's folder under `content/` of the site at `root`, by path, and what is wrong with names."""
+    found: list[BodyFolder] = []
+    problems: list[Problem] = []
+    _find(root, CONTENT, found, problems)
+    by_slug: dict[str, str] = {}
+    for folder in found:
+        if folder.slug in by_slug:
+            what = Words(
+                f"{by_slug[folder.slug]} 已用了名称 {folder.slug}",
+                f"{by_slug[folder.slug]} already has the name {folder.slug}",
+            )
+            mend = Words("给其中一个文件夹改名", "rename one of the two folders")
+            problems.append(error(Place(folder.path), "body.slug", what, mend))
+        by_slug.setdefault(folder.slug, folder.path)
+    return found, problems
+
+
+def _find(root: Path, path: str, found: list[BodyFolder], problems: list[Problem]) -> None:
+    try:
+        entries = sorted(os.scandir(root / path), key=lambda e: e.name)
+    except FileNotFoundError:
+        return
+    names = [e.name for e in entries if not e.name.startswith(".")]
+    reports = tuple(n for n in names if n.endswith(".md"))
+    if "body.yaml" in names:
+        folder = BodyFolder(path, reports)
+        found.append(folder)
+        if not SLUG.fullmatch(folder.slug):
+            what = Words(
+                f"文件夹名 {folder.slug} 不能用作网址", f"the folder's name {folder.slug} cannot be an address"
+            )
+            mend = Words("只用小写字母、数字和连字符", "use lower-case letters, digits and hyphens only")
+            problems.append(error(Place(path), "body.slug", what, mend))
+    elif reports:
+        what = Words("这个文件夹里有通报，但没有 body.yaml", "this folder holds reports but no body.yaml")
+        mend = Words(
+            "加上 body.yaml，写明 name、region、level、kind", "add a body.yaml with name, region, level and kind"
+        )
+        problems.append(error(Place(f"{path}/{reports[0]}"), "body.missing", what, mend))
+    for entry in entries:
+        if entry.is_dir() and not entry.name.startswith(".") and not ("body.yaml" in names and entry.name == SOURCES):
+            _find(root, f"{path}/{entry.name}", found, problems)
+
+
+def load_body(root: Path, folder: BodyFolder) -> tuple[Body | None, list[Problem]]:
+    """Read one body with its reports; None where body.yaml cannot be used."""
+    file = f"{folder.path}/body.yaml"
+    text, problems = frontmatter.decode((root / file).read_bytes(), file)
+    if text is None:
+        return None, problems
+    parsed, problems = yamltext.parse(text, file)
+    values: dict[str, Any] = {}
+    if not problems:
+        values, problems = fields.read(parsed, file, "body", BODY_TABLE)
+    reports = []
+    for name in folder.reports:
+        report, wrong = load_report(root, folder.path, name)
+        problems += wrong
+        if report:
+            reports.append(report)
+    problems += _check_anchors(reports)
+    if has_errors(problems):
+        return None, problems
+    reports.sort(key=_newest, reverse=True)
+    body = Body(
+        slug=folder.slug,
+        name=values["name"],
+        short_name=values.get("short_name", values["name"]),
+        region=values["region"],
+        level=values["level"],
+        kind=values["kind"],
+        folder=folder.path,
+        contacts=Contacts(**values.get("contacts", {})),
+        reports=tuple(reports),
+    )
+    return body, problems
+
+
+def _check_anchors(reports: Sequence[Report]) -> list[Problem]:
+    """All reports of a body stand on one page: no two headings may have one address."""
+    seen: dict[str, Place] = {}
+    problems = []
+    for report in reports:
+        for section in report.sections:
+            place = Place(report.file, section.line)
+            if (first := seen.setdefault(section.anchor, place)) != place:
+                what = Words(
+                    f"网址 #{section.anchor} 与 {first} 相同",
+                    f"the address #{section.anchor} is already that of {first}",
+                )
+                mend = Words("给这个问题换一个编号", "give this finding another id")
+                problems.append(error(place, "body.anchor", what, mend))
+    return problems
+
+
+def _newest(report: Report) -> tuple[str, int]:
+    return report.published, int(report.key[11:] or 1)
+
+
+def load_report(root: Path, folder: str, name: str) -> tuple[Report | None, list[Problem]]:
+    """Read one report; None where it has errors."""
+    file = f"{folder}/{name}"
+    try:
+        data = (root / file).read_bytes()
+    except OSError as exc:
+        what = Words(f"读不了：{exc.strerror}", f"it cannot be read: {exc.strerror}")
+        return None, [error(Place(file), "file.read", what, Words("检查权限", "check its permissions"))]
+    return parse_report(data, file, _source_checker(root / folder))
+
+
+def _source_checker(folder: Path) -> Any:
+    return lambda name: (folder / name).is_file()
+
+
+def parse_report(data: bytes, file: str, source_exists: Any = None) -> tuple[Report | None, list[Problem]]:
+    """Read the bytes of the report `file`; `source_exists` tells whether a file below its folder is there."""
+    name = file.rsplit("/", 1)[-1]
+    problems = _check_name(name, file)
+    parts, wrong = frontmatter.split(data, file)
+    problems += wrong
+    if parts is None:
+        return None, problems
+    parsed, wrong = yamltext.parse(parts.yaml, file, parts.yaml_line)
+    values: dict[str, Any] = {}
+    if not wrong:
+        values, wrong = fields.read(parsed, file, "report", REPORT_TABLE)
+        wrong += _check_values(values, name, file, parsed, source_exists)
+    key = name.removesuffix(".md")
+    sections, more = parse_sections(parts.markdown, key, file, parts.markdown_line)
+    problems += wrong + more
+    if has_errors(problems):
+        return None, problems
+    return _report(values, key, file, sections), problems
+
+
+def _report(values: dict[str, Any], key: str, file: str, sections: Any) -> Report:
+    source = values.get("source")
+    if source:
+        repairs = tuple(
+            Repair(r["kind"], r["place"], r["before"], r.get("after", "")) for r in source.get("repairs", ())
+        )
+        source = Source(source["file"], source["sha256"], source["media_type"], repairs)
+    return Report(
+        key=key,
+        file=file,
+        title=values["title"],
+        publisher=values["publisher"],
+        published=values["published"],
+        inspection=Inspection(**values["inspection"]),
+        sections=sections,
+        contacts=Contacts(**values.get("contacts", {})),
+        comments=Comments(**values.get("comments", {})),
+        claims=Claims(**values.get("claims", {})),
+        source=source,
+        state=values.get("state", "published"),
+    )
+
+
+def _check_name(name: str, file: str) -> list[Problem]:
+    if REPORT_NAME.fullmatch(name):
+        return []
+    what = Words(f"文件名 {name} 不是发布日期", f"the file's name {name} is not its publication date")
+    mend = Words(
+        "改名为 YYYY-MM-DD.md；同一天的第二份为 YYYY-MM-DD-2.md",
+        "name it YYYY-MM-DD.md, or YYYY-MM-DD-2.md for a second one of that day",
+    )
+    return [error(Place(file), "report.name", what, mend)]
+
+
+def _check_values(
+    values: dict[str, Any], name: str, file: str, parsed: yamltext.Parsed, source_exists: Any
+) -> list[Problem]:
+    problems = []
+    published = values.get("published")
+    if published and REPORT_NAME.fullmatch(name) and not name.startswith(published):
+        place = Place(file, parsed.line(("published",)))
+        what = Words(
+            f"published 是 {published}，文件名却是 {name}", f"published is {published}, but the file is named {name}"
+        )
+        mend = Words("改成同一个日期", "make both the same date")
+        problems.append(error(place, "report.name", what, mend))
+    source = values.get("source", {}).get("file")
+    if source and source_exists and not source_exists(source):
+        place = Place(file, parsed.line(("source", "file")))
+        what = Words(f"没有原件 {source}", f"the original {source} is not there")
+        mend = Words("放回原件，或改正文件名", "put the original back, or correct its name")
+        problems.append(error(place, "report.source", what, mend))
+    return problems
+
+
+def load_site(root: Path) -> tuple[list[Body], list[Problem]]:
+    """Every body of the site at `root`, in order, and every problem; bodies with errors are left out."""
+    folders, problems = find_bodies(root)
+    bodies = []
+    for folder in folders:
+        body, wrong = load_body(root, folder)
+        problems += wrong
+        if body:
+            bodies.append(body)
+    return sorted(bodies, key=order), sorted(problems)
+
+
+def load_site_or_raise(root: Path) -> tuple[list[Body], list[Problem]]:
+    """As `load_site`; raises ContentError where there are errors. Returns warnings as problems."""
+    bodies, problems = load_site(root)
+    if has_errors(problems):
+        raise ContentError(problems)
+    return bodies, problems
+
+
+def order(body: Body) -> tuple[tuple[str, ...], str]:
+    """The key of the one order in which bodies stand everywhere."""
+    return body.region, body.slug
+
+
+def shown(body: Body, today: str | None) -> Body:
+    """The body with the reports that may be seen: drafts, withdrawn ones and those of a later day than `today` are not."""
+    kept = tuple(r for r in body.reports if r.state == "published" and (today is None or r.published <= today))
+    return body if len(kept) == len(body.reports) else replace(body, reports=kept)
+
+
+def next_day(bodies: Iterable[Body], today: str) -> str | None:
+    """The first day after `today` on which another report may be seen."""
+    days: Sequence[str] = [
+        r.published for b in bodies for r in b.reports if r.state == "published" and r.published > today
+    ]
+    return min(days, default=None)

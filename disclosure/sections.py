@@ -1,0 +1,233 @@
+"""The Markdown of a report as sections, findings and measures.
+
+In: Markdown with `{#id .finding status=done topics="a b"}` at the end of a finding's heading. Out: sections
+in order, each with its HTML and its plain text, and every problem with its line.
+A finding's measures are the items of the ordered lists under it; where there is none, each paragraph that
+says what was done. Traded away: nested lists give no measures of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from disclosure.fields import nearest
+from disclosure.markdown import Block, Chunk, Item, chunks, to_html, to_text
+from disclosure.problem import Place, Problem, Words, error
+from disclosure.report import STATUSES, Finding, Measure, Section
+
+_LABEL = re.compile(
+    r"(?:[（(]\s*(?:[一二三四五六七八九十百]+|\d+)\s*[）)]|第[一二三四五六七八九十百\d]+[项个条]?[：:、]?|[一二三四五六七八九十百]+、"
+    r"|\d+(?:\.\d+)*[.．、]?(?![\d年月日%])|[①-⑳])\s*"
+    r"|【(?:反馈|巡察|存在)?问题[一二三四五六七八九十\d]*】\s*|(?:反馈|存在)?问题(?:[一二三四五六七八九十百]+|\d+)?[：:]\s*"
+)
+_RESULT = re.compile(
+    r"[【\[]?(?:整改结果|整改状态|整改完成情况|完成情况|完成状态|落实结果|办理结果|整改进度|销号情况)[】\]]?\s*[：:]?\s*(?P<words>.*)"
+)
+_DONE_LABEL = re.compile(
+    r"[【\[]?(?:整改(?:落实)?(?:情况|措施|成效|进展|进展情况|完成情况|落实情况|工作情况|做法|举措)|整改落实|(?:采取|具体|主要)的?(?:措施|做法)|落实情况)"
+    r"[】\]]?\s*(?:[：:]\s*|$)"
+)
+_OTHER_LABEL = re.compile(
+    r"[【\[]?(?:反馈问题|存在问题|问题描述|问题表现|具体问题|具体表现|主要问题|问题|责任(?:领导|人|部门|单位|科室)|牵头(?:领导|部门|单位)|"
+    r"(?:整改|完成)(?:时限|期限|时间)|下一步[^：:]{0,8}|整改目标)[】\]]?\s*[：:]"
+)
+_KEYS = ("status", "topics")
+_PAIR = re.compile(r'([A-Za-z_-]+)=(?:"([^"]*)"|(\S+))|#(\S+)|\.(\S+)|(\S+)')
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]*")
+
+
+@dataclass(slots=True)
+class _Attributes:
+    id: str = ""
+    finding: bool = False
+    status: str = "unstated"
+    topics: tuple[str, ...] = ()
+
+
+def parse_sections(text: str, key: str, file: str, first_line: int = 1) -> tuple[tuple[Section, ...], list[Problem]]:
+    """Sections of the Markdown `text` of report `key`, which begins at `first_line` of `file`, and its problems."""
+    problems: list[Problem] = []
+    sections: list[Section] = []
+    path: list[tuple[int, str]] = []
+    seen: dict[str, int] = {}
+    others = 0
+    for chunk in chunks(text):
+        if chunk.level == 0 and not chunk.blocks:
+            continue
+        line = chunk.line + first_line - 1
+        attributes = _attributes(chunk, Place(file, line), problems)
+        while path and path[-1][0] >= chunk.level:
+            path.pop()
+        if attributes.finding:
+            _check_id(attributes.id, seen, Place(file, line), problems)
+            seen.setdefault(attributes.id, line)
+            sections.append(_finding(chunk, f"{key}-{attributes.id}", attributes, tuple(h for _, h in path), line))
+        else:
+            others += chunk.level > 0
+            html, plain = to_html(chunk.blocks), to_text(chunk.blocks)
+            sections.append(
+                Section(chunk.level, chunk.heading, f"{key}-s{others if chunk.level else 0}", html, plain, line)
+            )
+        if chunk.level:
+            path.append((chunk.level, chunk.heading))
+    return tuple(sections), problems
+
+
+def _finding(chunk: Chunk, anchor: str, attributes: _Attributes, path: tuple[str, ...], line: int) -> Section:
+    label, title = cut_label(chunk.heading)
+    measures = measure_places(chunk.blocks)
+    text = to_text(chunk.blocks)
+    finding = Finding(
+        id=attributes.id,
+        label=label,
+        title=title,
+        status=attributes.status,
+        status_text=_status_text(chunk.blocks),
+        measures=tuple(m for _, _, m in measures),
+        text=text,
+        topics=attributes.topics,
+        path=path,
+        line=line,
+    )
+    html = to_html(_with_ids(chunk.blocks, measures, anchor))
+    return Section(chunk.level, chunk.heading, anchor, html, text, line, finding)
+
+
+def cut_label(heading: str) -> tuple[str, str]:
+    """A finding's heading as its printed number and its title, without a full stop at the end."""
+    match = _LABEL.match(heading)
+    label = match[0] if match else ""
+    if match and label.rstrip() and (more := _LABEL.match(heading, match.end())) and more[0][0] in "【反存问":
+        label = heading[: more.end()]
+    title = heading[len(label) :].strip()
+    if not title:
+        return "", heading
+    return label.strip(), title[:-1] if title[-1] in "。．" else title
+
+
+def measure_places(blocks: Sequence[Block]) -> list[tuple[int, int, Measure]]:
+    """The measures under a finding, each with the index of its block and of its item (-1 for a paragraph)."""
+    listed = [
+        (index, number, Measure(item.text, item.status))
+        for index, block in enumerate(blocks)
+        if block.kind == "ol"
+        for number, item in enumerate(block.items)
+    ]
+    if listed:
+        return listed
+    labelled = any(b.kind == "p" and _DONE_LABEL.match(b.text) for b in blocks)
+    found = []
+    told = not labelled
+    for index, block in enumerate(blocks):
+        if block.kind != "p":
+            continue
+        label = _DONE_LABEL.match(block.text)
+        words = block.text[label.end() :].strip() if label else block.text
+        if label:
+            told = True
+        elif is_result(block.text):
+            told = not labelled
+            continue
+        elif _OTHER_LABEL.match(block.text):
+            told = told and not labelled
+            continue
+        if told and words:
+            found.append((index, -1, Measure(words)))
+    return found
+
+
+def is_result(text: str) -> bool:
+    """Whether a paragraph states a result (整改结果：已完成) and nothing that was done."""
+    return bool(_RESULT.match(text)) and not _DONE_LABEL.match(text)
+
+
+def _status_text(blocks: Sequence[Block]) -> str:
+    for block in blocks:
+        match = _RESULT.match(block.text) if block.kind == "p" and is_result(block.text) else None
+        if match:
+            return match["words"].strip().rstrip("。")
+    return ""
+
+
+def _with_ids(blocks: Sequence[Block], places: Sequence[tuple[int, int, Measure]], anchor: str) -> list[Block]:
+    """The blocks with a permanent address on each measure."""
+    result = list(blocks)
+    for count, (index, number, measure) in enumerate(places, 1):
+        block = result[index]
+        name = f' id="{anchor}-m{count}"' + (f' data-status="{measure.status}"' if measure.status else "")
+        if number < 0:
+            result[index] = Block(block.kind, "<p" + name + block.html[2:], block.text)
+        else:
+            item = block.items[number]
+            items = list(block.items)
+            items[number] = Item("<li" + name + item.html[3:], item.text, item.status)
+            result[index] = Block(block.kind, block.html, block.text, tuple(items))
+    return result
+
+
+def _attributes(chunk: Chunk, place: Place, problems: list[Problem]) -> _Attributes:
+    """What a heading's braces say; every mistake in them is a problem."""
+    found = _Attributes()
+    for name, quoted, bare, id_, class_, rest in _PAIR.findall(chunk.attributes):
+        if id_:
+            found.id = id_
+        elif class_ == "finding":
+            found.finding = True
+        elif name == "status":
+            found.status = _status(quoted or bare, place, problems)
+        elif name == "topics":
+            found.topics = tuple((quoted or bare).split())
+        else:
+            _unknown(f".{class_}" if class_ else name or rest, place, problems)
+    for block in chunk.blocks:
+        for item in block.items:
+            if item.status:
+                _status(item.status, place, problems)
+    return found
+
+
+def _status(word: str, place: Place, problems: list[Problem]) -> str:
+    if word in STATUSES:
+        return word
+    near = nearest(word, STATUSES)
+    what = Words(f"不认识的状态 {word}", f"the status {word} is not known")
+    mend = Words(
+        f"可用的值：{'、'.join(STATUSES)}" + (f"；最接近的是 {near}" if near else ""),
+        f"use one of {', '.join(STATUSES)}" + (f"; the nearest is {near}" if near else ""),
+    )
+    problems.append(error(place, "report.status", what, mend))
+    return "unstated"
+
+
+def _unknown(word: str, place: Place, problems: list[Problem]) -> None:
+    near = nearest(word.lstrip("."), ("finding", *_KEYS))
+    what = Words(f"标题属性里有不认识的 {word}", f"the heading's attributes hold {word}, which is not known")
+    if near:
+        shown = f".{near}" if near == "finding" else f"{near}="
+        mend = Words(f"是否想写 {shown}？", f"did you mean {shown}?")
+    else:
+        mend = Words("写成 {#编号 .finding status=done}", "write {#id .finding status=done}")
+    problems.append(error(place, "report.attribute", what, mend))
+
+
+def _check_id(id_: str, seen: dict[str, int], place: Place, problems: list[Problem]) -> None:
+    if not id_:
+        what = Words("这个问题没有编号", "this finding has no id")
+        mend = Words(
+            "在花括号里写 #编号，例如 {#1.2 .finding}", "write #id between the braces, for example {#1.2 .finding}"
+        )
+        problems.append(error(place, "report.finding-id", what, mend))
+    elif not _ID.fullmatch(id_):
+        what = Words(f"问题编号写法不对：{id_}", f"the finding's id has the wrong form: {id_}")
+        mend = Words(
+            "只用数字、字母、点和连字符，例如 1.2.3", "use digits, letters, dots and hyphens only, for example 1.2.3"
+        )
+        problems.append(error(place, "report.finding-id", what, mend))
+    elif id_ in seen:
+        what = Words(
+            f"问题编号 {id_} 已在第 {seen[id_]} 行用过", f"the finding id {id_} is already used on line {seen[id_]}"
+        )
+        mend = Words(f"改用另一个编号，例如 {id_}-2", f"give one of the two another id, for example {id_}-2")
+        problems.append(error(place, "report.finding-id", what, mend))

@@ -1,0 +1,90 @@
+"""The direct way and markdown-it give the same bytes."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from disclosure import markdown
+
+PIECES = st.sampled_from(
+    [
+        *"\n\n\n# 1.2)-*_`~|>:<&\"'\\[]!{}=+",
+        *[
+            "\n\n",
+            "\n1. ",
+            "\n2. ",
+            "甲",
+            "，“乙”。",
+            "2025年",
+            "\u3000",
+            "\t",
+            "\x0c",
+            "\u2028",
+            "&amp;",
+            "&x",
+            "---",
+            "===",
+            "    ",
+        ],
+        *[
+            "# ",
+            "## 一、甲 {#1 .finding}",
+            "整改情况：",
+            "```",
+            "~~~",
+            "[a]: b",
+            "[a]",
+            "| a |\n|---|",
+            "\n- ",
+            "\r",
+            "\x00",
+            "1.5",
+            "<b>",
+        ],
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=24).map("".join)
+PLAIN = st.lists(
+    st.sampled_from(
+        [
+            "甲。\n\n",
+            "1. 乙\n",
+            "2. 丙 \n",
+            "7. 丁\n\n",
+            "\n",
+            "2025年“戊”\n\n",
+            'a > b "c" & d\n\n',
+            "3) x\n",
+            "1.5米\n\n",
+            "己\n",
+            "1. 2. x\n",
+        ]
+    ),
+    max_size=9,
+).map("".join)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(TEXTS | PLAIN)
+def test_the_direct_way_equals_markdown_it(text: str) -> None:
+    blocks = markdown.plain_blocks(text)
+    if blocks is not None:
+        assert markdown.to_html(blocks) == markdown.render(text)
+        chunk = markdown.Chunk(0, "", "", 1)
+        assert markdown._by_parser(text, chunk) == [chunk]
+        assert chunk.blocks == blocks
+
+
+@settings(max_examples=1500, deadline=None)
+@given(TEXTS)
+def test_cutting_at_headings_equals_reading_the_whole(text: str) -> None:
+    whole = markdown._by_parser(text.replace("\r\n", "\n").replace("\r", "\n"), markdown.Chunk(0, "", "", 1))
+    assert markdown.chunks(text) == whole
+
+
+def test_hostile_text_is_text() -> None:
+    html = markdown.render("<script>x</script> ![p](http://x/y.png) [a](javascript:x)\n")
+    assert "<script" not in html and "<img" not in html and 'href="javascript' not in html
+
+
+def test_a_line_break_between_chinese_characters_is_no_space() -> None:
+    assert markdown.render("甲\n乙\nx\n") == "<p>甲乙\nx</p>\n"

@@ -1,0 +1,70 @@
+"""Findings, measures and the mistakes in headings."""
+
+from disclosure.sections import cut_label, parse_sections
+
+
+def read(text: str):
+    return parse_sections(text, "2026-01-20", "r.md", 10)
+
+
+def test_a_finding_has_its_number_title_status_and_measures() -> None:
+    sections, problems = read(
+        "开头。\n\n## 一、甲\n\n### （1）乙不够。 {#1.1 .finding status=done}\n\n整改情况：\n\n1. 一是甲。 {status=open}\n2. 二是乙。\n\n整改结果：已完成\n"
+    )
+    assert not problems
+    assert [(s.level, s.anchor, s.line) for s in sections] == [
+        (0, "2026-01-20-s0", 10),
+        (2, "2026-01-20-s1", 12),
+        (3, "2026-01-20-1.1", 14),
+    ]
+    finding = sections[2].finding
+    assert finding is not None
+    assert (finding.id, finding.label, finding.title, finding.status, finding.status_text) == (
+        "1.1",
+        "（1）",
+        "乙不够",
+        "done",
+        "已完成",
+    )
+    assert [(m.text, m.status) for m in finding.measures] == [("一是甲。", "open"), ("二是乙。", None)]
+    assert finding.path == ("一、甲",)
+    assert '<li id="2026-01-20-1.1-m1" data-status="open">一是甲。</li>' in sections[2].html
+
+
+def test_a_paragraph_that_says_what_was_done_is_a_measure() -> None:
+    cases = {
+        "整改情况：\n\n召开了会。\n\n整改结果：已完成\n": ["召开了会。"],
+        "描述。\n\n整改情况：召开了会。\n": ["召开了会。"],
+        "召开了会。\n\n修订了制度。\n\n整改结果：已完成\n": ["召开了会。", "修订了制度。"],
+        "整改情况：\n": [],
+    }
+    for text, expected in cases.items():
+        sections, _ = read("### 1. 甲 {#1 .finding}\n\n" + text)
+        assert [m.text for m in sections[0].finding.measures] == expected, text
+
+
+def test_every_mistake_in_a_heading_is_told_with_its_line() -> None:
+    _, problems = read(
+        "## 甲 {#1 .finding status=dnoe}\n\n## 乙 {#1 .finding}\n\n## 丙 {.finding}\n\n## 丁 {#4 .findng}\n\n## 戊 {#a/b .finding}\n"
+    )
+    assert [p.line() for p in sorted(problems)] == [
+        "r.md:10: the status dnoe is not known; use one of done, ongoing, open, unstated; the nearest is done",
+        "r.md:12: the finding id 1 is already used on line 10; give one of the two another id, for example 1-2",
+        "r.md:14: this finding has no id; write #id between the braces, for example {#1.2 .finding}",
+        "r.md:16: the heading's attributes hold .findng, which is not known; did you mean .finding?",
+        "r.md:18: the finding's id has the wrong form: a/b; use digits, letters, dots and hyphens only, for example 1.2.3",
+    ]
+
+
+def test_labels_are_cut_from_titles() -> None:
+    cases = {
+        "20. 关于“干部队伍”的问题。": ("20.", "关于“干部队伍”的问题"),
+        "（一）关于主体责任方面": ("（一）", "关于主体责任方面"),
+        "【反馈问题】制度不严": ("【反馈问题】", "制度不严"),
+        "问题1：制度不严": ("问题1：", "制度不严"),
+        "2023年以来学习少": ("", "2023年以来学习少"),
+        "3.“三献”宣传发动工作。": ("3.", "“三献”宣传发动工作"),
+        "一、组织": ("一、", "组织"),
+        "没有编号": ("", "没有编号"),
+    }
+    assert {heading: cut_label(heading) for heading in cases} == cases
