@@ -59,7 +59,7 @@ class Chunk:
 
 
 _HEADING = re.compile(r"^(#{1,6})(?:[ \t]+([^\n]*))?$", re.M)
-_MARKS = re.compile(r"[\\`*_\[\]<\t\x00]|&[#A-Za-z]")
+_MARKS = re.compile(r"[\\`*_\[\]<\t\x00\r]|&[#A-Za-z]")
 """What may mean more than itself inside a line."""
 _BLOCK_START = re.compile(r"[#>\-+*=_~|:`<\[]|\d{1,9}[.)]")
 """What may begin another block than a paragraph."""
