@@ -1,0 +1,99 @@
+"""Word files (docx): the text as the reader of the printed page sees it.
+
+In: a docx package. Out: blocks and tables in the order of reading, automatic numbers restored, tracked
+insertions kept, deletions and hidden text left out with a warning. Traded away: layout, pictures (counted and
+warned about), headers and footers (running heads are no part of a notice).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from disclosure.document import Document
+from disclosure.problem import Place, Problem, Words, warning
+from disclosure.raw import RawFile, refuse
+from disclosure.readers.docx.numbering import read_numbering
+from disclosure.readers.docx.package import damaged, open_parts
+from disclosure.readers.docx.styles import read_styles
+from disclosure.readers.docx.walk import Seen, Walker
+from disclosure.readers.docx.xml import child
+
+_WARNINGS = {
+    "deleted": (
+        "docx.deleted",
+        Words("有 {} 处修订中删除的文字没有导入", "{} pieces of text deleted under tracked changes are left out"),
+        Words("先在 Word 中接受或拒绝修订", "accept or reject the changes in Word first"),
+    ),
+    "inserted": (
+        "docx.inserted",
+        Words("有 {} 处修订中新增的文字已导入", "{} pieces of text inserted under tracked changes are kept"),
+        Words("确认这些修订已定稿", "make sure that these changes are final"),
+    ),
+    "hidden": (
+        "docx.hidden",
+        Words("有 {} 处隐藏文字没有导入", "{} pieces of hidden text are left out"),
+        Words("需要公开的文字先取消隐藏", "unhide in Word what is to be published"),
+    ),
+    "pictures": (
+        "docx.pictures",
+        Words("有 {} 张图片，图片中的文字没有导入", "{} pictures: words inside them are not read"),
+        Words("图中若有通报文字，请手工补上", "type in what the pictures say of the notice"),
+    ),
+    "symbols": (
+        "docx.symbols",
+        Words("有 {} 个符号字体的字符显示为 □", "{} characters of a symbol font are shown as □"),
+        Words("对照原文改正", "compare with the original and correct them"),
+    ),
+    "notes": (
+        "docx.notes",
+        Words("{} 条脚注或尾注放在文末", "{} footnotes or endnotes are put at the end"),
+        Words("核对它们的位置", "check where they belong"),
+    ),
+    "embedded": (
+        "docx.embedded",
+        Words("嵌入的 {} 份文件没有导入", "{} embedded files are not read"),
+        Words("打开后单独导入", "open them and import them on their own"),
+    ),
+    "empty_numbers": (
+        "docx.empty-number",
+        Words("有 {} 个自动编号后面没有文字，已略去", "{} automatic numbers have no text after them and are left out"),
+        Words("核对编号", "compare the numbers with the original"),
+    ),
+}
+
+
+def read(raw: RawFile) -> tuple[Document, list[Problem]]:
+    """Read a docx; raises ContentError where it is damaged, encrypted or too large."""
+    parts = open_parts(raw)
+    body = child(parts.document, "body")
+    if body is None:
+        raise damaged(raw.name)
+    styles = read_styles(parts.styles)
+    walker = Walker(styles, read_numbering(parts.numbering, parts.styles), Seen())
+    blocks = walker.blocks(body)
+    blocks += walker.notes(parts.footnotes, parts.endnotes)
+    if not blocks and walker.seen.pictures:
+        raise _pictures_only(raw.name)
+    return Document(tuple(blocks), wraps="paragraph", repairs=tuple(walker.repairs)), _problems(raw.name, walker.seen)
+
+
+def _problems(name: str, seen: Any) -> list[Problem]:
+    found: list[Problem] = []
+    for key, (code, what, mend) in _WARNINGS.items():
+        count = getattr(seen, key)
+        if count:
+            said = Words(what.zh.format(count), what.en.format(count))
+            found.append(warning(Place(name), code, said, mend))
+    return found
+
+
+def _pictures_only(name: str) -> Exception:
+    return refuse(
+        name,
+        "docx.only-pictures",
+        Words("docx 里只有图片，没有文字", "this docx holds pictures and no text"),
+        Words(
+            "把图片另存为 PNG 或 PDF 后再导入（需要 ocr 组件）",
+            "save the pictures as PNG or PDF and import those (with the extra ocr)",
+        ),
+    )

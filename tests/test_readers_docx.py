@@ -1,0 +1,172 @@
+"""Word files: numbers as the reader of the page sees them, every visible character, nothing that is not shown."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from disclosure import raw, readers
+from disclosure.document import Block, Table
+from disclosure.problem import ContentError
+from disclosure.readers.docx.digits import written
+from tests import wordfiles as w
+
+
+def texts(data: bytes) -> list[str]:
+    document, _ = readers.read(raw.of_bytes("a.docx", data))
+    return [b.text for b in document.blocks if isinstance(b, Block)]
+
+
+def codes(data: bytes) -> list[str]:
+    return [p.code for p in readers.read(raw.of_bytes("a.docx", data))[1]]
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(ContentError) as caught:
+        readers.read(raw.of_bytes("a.docx", data))
+    (problem,) = caught.value.problems
+    return problem.line("en")
+
+
+def test_automatic_numbers_of_the_usual_ladder() -> None:
+    lines = [(-1, "关于整改情况的通报"), (0, "甲部分"), (1, "子项"), (2, "问题"), (3, "细项"), (4, "措施"), (4, "措施"),
+             (2, "问题"), (4, "措施"), (1, "子项"), (2, "问题"), (0, "乙部分"), (1, "子项")]  # fmt: skip
+    assert texts(w.automatic(lines)) == [
+        "关于整改情况的通报", "一、甲部分", "（一）子项", "1.问题", "（1）细项", "①措施", "②措施",
+        "2.问题", "①措施", "（二）子项", "1.问题", "二、乙部分", "（一）子项",
+    ]  # fmt: skip
+
+
+def test_two_lists_share_counters_unless_one_overrides_its_start() -> None:
+    numbering = w.abstract(0, w.NOTICE_LEVELS) + w.num(1, 0) + w.num(2, 0)
+    numbering += w.num(3, 0, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>')
+    body = "".join(w.paragraph(w.run("整改"), w.numbered(n, 0)) for n in (1, 2, 1, 3, 3))
+    assert texts(w.package(body, numbering=numbering)) == ["一、整改", "二、整改", "三、整改", "一、整改", "二、整改"]
+
+
+def test_numbers_from_a_style_and_the_style_that_it_is_based_on() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="heading 1"/><w:pPr>'
+        '<w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="自定"/><w:basedOn w:val="A"/></w:style>'
+    )
+    numbering = w.abstract(0, w.NOTICE_LEVELS, {0: '<w:pStyle w:val="A"/>'}) + w.num(1, 0)
+    body = w.paragraph(w.run("整改"), '<w:pStyle w:val="B"/>') + w.paragraph(w.run("落实"), '<w:pStyle w:val="A"/>')
+    document, _ = readers.read(raw.of_bytes("a.docx", w.package(body, styles, numbering)))
+    assert [(b.text, b.heading) for b in document.blocks if isinstance(b, Block)] == [("一、整改", 1), ("二、落实", 1)]
+
+
+def test_what_a_ready_made_reader_drops_is_kept() -> None:
+    body = w.paragraph(
+        f'<w:ins w:id="1">{w.run("新增")}</w:ins><w:sdt><w:sdtContent>{w.run("控件")}</w:sdtContent></w:sdt>'
+        f"<w:smartTag>{w.run('2026年1月20日')}</w:smartTag>"
+        f'<w:hyperlink r:id="x">{w.run("链接")}</w:hyperlink>'
+        "<w:r><w:br/></w:r>" + w.run("下一行")
+    )
+    body += f"<w:sdt><w:sdtContent>{w.paragraph(w.run('整段控件'))}</w:sdtContent></w:sdt>"
+    assert texts(w.package(body)) == ["新增控件2026年1月20日链接", "下一行", "整段控件"]
+
+
+def test_text_boxes_once_whatever_the_fallback() -> None:
+    box = f"<wps:txbx><w:txbxContent>{w.paragraph(w.run('框中文字'))}</w:txbxContent></wps:txbx>"
+    old = f"<w:pict><v:textbox><w:txbxContent>{w.paragraph(w.run('框中文字'))}</w:txbxContent></v:textbox></w:pict>"
+    both = (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+        f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    assert texts(w.package(w.paragraph(w.run("正文") + both))) == ["正文", "框中文字"]
+
+
+def test_what_is_not_shown_is_left_out_with_a_warning() -> None:
+    data = w.package(
+        w.paragraph(
+            w.run("正文")
+            + '<w:del w:id="1"><w:r><w:delText>删去</w:delText></w:r></w:del>'
+            + w.run("暗文", "<w:vanish/>")
+            + '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+            + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            + w.run("3")
+            + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            + "<w:r><w:drawing><a:blip/></w:drawing></w:r>"
+        )
+    )
+    assert texts(data) == ["正文3"]
+    assert codes(data) == ["docx.deleted", "docx.hidden", "docx.pictures"]
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on() -> None:
+    body = w.paragraph(w.run("前半"), "<w:rPr><w:del w:id='1'/></w:rPr>") + w.paragraph(w.run("后半"))
+    assert texts(w.package(body)) == ["前半后半"]
+
+
+def test_tables_with_merged_cells() -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{w.paragraph(w.run(text))}</w:tc>"
+
+    def row(*cells: str) -> str:
+        return f"<w:tr>{''.join(cells)}</w:tr>"
+
+    rows = (
+        row(cell("序号"), cell("问题与措施", '<w:gridSpan w:val="2"/>'))
+        + row(cell("1", '<w:vMerge w:val="restart"/>'), cell("学习不够"), cell("已完成"))
+        + row(cell("1", "<w:vMerge/>"), cell("制度不全"), cell("已完善"))
+    )
+    document, _ = readers.read(raw.of_bytes("a.docx", w.package(f"<w:tbl>{rows}</w:tbl>" + w.paragraph())))
+    assert document.blocks == (
+        Table((("序号", "问题与措施", ""), ("1", "学习不够", "已完成"), ("", "制度不全", "已完善")), 1),
+    )
+
+
+def test_a_frame_of_one_cell_is_no_table() -> None:
+    inner = w.paragraph(w.run("整改情况")) + w.paragraph(w.run("已完成"))
+    assert texts(w.package(f"<w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl>")) == ["整改情况", "已完成"]
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "expected"),
+    [
+        (10, "chineseCounting", "十"), (11, "chineseCounting", "十一"), (20, "chineseCountingThousand", "二十"),
+        (105, "chineseCountingThousand", "一百零五"), (21, "japaneseCounting", "二十一"),
+        (21, "chineseLegalSimplified", "贰拾壹"), (3, "ideographTraditional", "丙"), (3, "ideographDigital", "三"),
+        (20, "decimalEnclosedCircle", "⑳"), (21, "decimalEnclosedCircle", "㉑"), (3, "decimalEnclosedParen", "⑶"),
+        (3, "decimalEnclosedFullstop", "⒊"), (2, "ideographEnclosedCircle", "㊁"), (28, "lowerLetter", "bb"),
+        (14, "upperRoman", "XIV"), (12, "decimalFullWidth", "１２"), (5, "decimalZero", "05"), (7, "unknown", "7"),
+    ],
+)  # fmt: skip
+def test_number_forms(number: int, form: str, expected: str) -> None:
+    assert written(number, form) == expected
+
+
+def test_truncated_encrypted_and_bombs_get_one_line() -> None:
+    good = w.typed(["整改情况的通报"] * 50)
+    assert "cut short or damaged" in refused(good[: len(good) // 2])
+    assert "protected by a password" in refused(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+    )
+    bomb = w.package("", more={"word/document.xml": b"<a>" + b" " * (40 << 20) + b"</a>"})
+    assert len(bomb) < 100_000
+    assert "over the limit of 32 MB" in refused(bomb)
+
+
+def test_entities_are_never_expanded() -> None:
+    entities = ["".join(("<!ENTITY b", str(i), " '", f"&b{i - 1};" * 10, "'>")) for i in range(1, 10)]
+    laughs = f"<!DOCTYPE a [<!ENTITY b0 '整改'>{''.join(entities)}]>"
+    document = (
+        f'{laughs}<w:document xmlns:w="{w.W}"><w:body><w:p><w:r><w:t>&b9;</w:t></w:r></w:p></w:body></w:document>'
+    )
+    assert "defines XML entities" in refused(w.package("", more={"word/document.xml": document.encode()}))
+
+
+def test_a_package_of_pictures_only_says_so() -> None:
+    data = w.package(w.paragraph("<w:r><w:drawing><a:blip/></w:drawing></w:r>"))
+    assert "pictures and no text" in refused(data)
+
+
+def test_flipped_bytes_inside_a_part_are_found() -> None:
+    data = bytearray(w.typed(["整改情况的通报"] * 50))
+    with zipfile.ZipFile(BytesIO(bytes(data))) as archive:
+        offset = archive.getinfo("word/document.xml").header_offset + 120
+    data[offset] ^= 0xFF
+    assert "damaged" in refused(bytes(data))
