@@ -1,0 +1,113 @@
+"""Chinese numerals, digits and white space, as notices type them.
+
+In: text. Out: plain text to match words in, and numbers. Traded away: fractions in words (百分之) are left
+to their users.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_FULL = {ord("０") + i: ord("0") + i for i in range(10)}
+_FULL |= {ord(a) + i: ord(b) + i for a, b in (("Ａ", "A"), ("ａ", "a")) for i in range(26)}
+_FULL |= {ord(a): ord(b) for a, b in zip("＠．－／％～＋＿＃", "@.-/%~+_#", strict=True)}
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_TABLE = _FULL | dict.fromkeys(map(ord, _INVISIBLE))
+_SPACE = re.compile(r"[\s\u3000\u00a0]+")
+_BESIDE = re.compile(r"(?<=[^\x21-\x7e]) | (?=[^\x21-\x7e])|^ | \Z")
+
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
+_DIGITS |= {"肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_SHORT = {"廿": "二十", "卅": "三十"}
+NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅"
+"""Characters of numbers in words."""
+NUMBER = rf"(?:\d{{1,12}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?[万亿]?|[{NUMERALS}]{{1,16}})"
+"""Pattern of a number in plain text, in digits or in words; `number` reads it."""
+
+
+def plain(text: str) -> str:
+    """`text` with ASCII digits and Latin letters, without invisible characters and without white space beside Chinese."""
+    text = _SPACE.sub(" ", text.translate(_TABLE))
+    return _BESIDE.sub("", text) if " " in text else text
+
+
+def integer(words: str) -> int | None:
+    """The whole number that `words` write: `26`, `二十六`, `廿三`, `一百零五`, `两万三千`; None where it is none."""
+    value = number(words)
+    return int(value) if value is not None and value == value.to_integral_value() else None
+
+
+def number(words: str) -> Decimal | None:
+    """The number that `words` write, in digits or in words, with 万 and 亿 counted; None where it is none."""
+    if not words or len(words) > 24:
+        return None
+    if words[0].isascii():
+        return _from_digits(words)
+    value = _from_words(words)
+    return None if value is None else Decimal(value)
+
+
+def year(words: str) -> int | None:
+    """The year that four digits write: `2025`, `二〇二五`, `二零二五`; None for anything else or before 1949."""
+    if len(words) != 4:
+        return None
+    digits = "".join(c if c.isascii() and c.isdigit() else str(_DIGITS.get(c, "x")) for c in words)
+    return int(digits) if digits.isdigit() and 1949 <= int(digits) <= 2199 else None
+
+
+def _from_digits(words: str) -> Decimal | None:
+    match = re.fullmatch(r"(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(\.\d{1,6})?([万亿]?)", words, re.ASCII)
+    if not match:
+        return None
+    value = Decimal(match[1].replace(",", "") + (match[2] or ""))
+    return (value * {"": 1, "万": 10_000, "亿": 100_000_000}[match[3]]).normalize() + 0
+
+
+def _from_words(words: str) -> int | None:
+    """A number in words, strictly: 十 百 千 fall, 万 and 亿 stand once each, a lone last digit counts the next place."""
+    for short, long in _SHORT.items():
+        words = words.replace(short, long)
+    total = 0
+    for unit, size in (("亿", 100_000_000), ("万", 10_000)):
+        head, mark, tail = words.partition(unit)
+        if mark:
+            front = _below_ten_thousand(head)
+            if front is None or front == 0:
+                return None
+            total += front * size
+            if tail and tail in _DIGITS and _DIGITS[tail]:
+                return total + _DIGITS[tail] * size // 10
+            words = tail.removeprefix("零").removeprefix("〇")
+            if not words:
+                return total
+    rest = _below_ten_thousand(words)
+    return None if rest is None else total + rest
+
+
+def _below_ten_thousand(words: str) -> int | None:
+    if not words:
+        return None
+    if all(c in _DIGITS for c in words):
+        return _DIGITS[words] if len(words) == 1 else None
+    total, digit, last = 0, None, 10_000
+    for char in words:
+        if char in _UNITS:
+            unit = _UNITS[char]
+            if unit >= last or digit == 0 or (digit is None and not (unit == 10 and total == 0)):
+                return None
+            total, digit, last = total + (1 if digit is None else digit) * unit, None, unit
+        elif char in "零〇○":
+            if digit is not None or last == 10_000:
+                return None
+            last = min(last, 100)
+        elif char in _DIGITS:
+            if digit is not None:
+                return None
+            digit = _DIGITS[char]
+        else:
+            return None
+    if digit is None:
+        return None if words[-1] in "零〇○" else total
+    return total + (digit * last // 10 if last >= 100 and words[-2] in "百佰千仟" else digit)

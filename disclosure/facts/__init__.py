@@ -1,0 +1,71 @@
+"""Facts: what a notice states about itself, found in its paragraphs.
+
+In: the tidied paragraphs of a notice and what stands around it (`Document.meta`). Out: `Facts`: the front
+matter of the contract with only the keys whose fact is stated, and the sentence of each fact.
+Traded away: nothing is inferred. A fact that is worded in a way nobody foresaw is absent, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from disclosure.facts import claims, comments, contacts, heading, inspection, period
+from disclosure.notice import Found, read
+from disclosure.problem import Problem
+
+REGISTRY = (heading, inspection, period, comments, contacts, claims)
+"""The members in the order in which they look: each sees what those before it found.
+
+A member is a module with `find(notice: Notice, known: Mapping[str, Any]) -> Found`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a notice states about itself."""
+
+    front: Mapping[str, Any]
+    """Shaped as the front matter of a report: text, int and Decimal values, lists of text, one level of tables.
+    Holds a key only where its fact is stated; `schema` and `source` are not facts of the text."""
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    """The sentence that states a fact, by its dotted key (`inspection.started`), as it stands in the paragraph."""
+    title_paragraphs: tuple[int, ...] = ()
+    """Indexes of the paragraphs that are the title or name the publisher above it."""
+    signature_paragraphs: tuple[int, ...] = ()
+    """Indexes of the paragraphs that sign the notice: the publisher's name and the date."""
+    problems: tuple[Problem, ...] = ()
+    """Warnings. Their place names the paragraph: `Place("", index + 1)`; the importer puts file and line."""
+
+
+def collect(paragraphs: Sequence[str], meta: Mapping[str, str]) -> Facts:
+    """The facts that `paragraphs` state; `meta` (`title`, `published` of a web page) helps where they are silent.
+
+    Never raises, whatever the text; takes time in proportion to its length.
+    """
+    notice = read(paragraphs, meta)
+    front: dict[str, Any] = {}
+    merged = Found()
+    for member in REGISTRY:
+        found = member.find(notice, front)
+        _merge(front, found.front)
+        merged = merged.plus(found)
+    return Facts(
+        _ordered(front), merged.evidence, merged.title_paragraphs, merged.signature_paragraphs, tuple(merged.problems)
+    )
+
+
+ORDER = ("title", "publisher", "published", "inspection", "comments", "contacts", "claims")
+
+
+def _merge(front: dict[str, Any], more: Mapping[str, Any]) -> None:
+    for key, value in more.items():
+        if isinstance(value, Mapping):
+            front[key] = {**front.get(key, {}), **value}
+        else:
+            front[key] = value
+
+
+def _ordered(front: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: front[key] for key in ORDER if front.get(key) not in (None, "", {}, [])}

@@ -1,0 +1,129 @@
+"""A notice as the facts look at it: paragraphs, their sentences, and a plain form to match words in.
+
+In: paragraphs as they stand. Out: `Notice`. The plain form (`chinese.plain`) has ASCII digits and no white
+space beside Chinese, so that one pattern fits every way to type a date; `Paragraph.sentence` leads back to
+the characters of the source. Traded away: of a paragraph longer than 20,000 characters only both ends are
+read, and a sentence longer than 3,000 characters is passed over: no notice has one, and time stays bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from disclosure.chinese import plain
+from disclosure.problem import Place, Problem, Words, warning
+
+LONGEST_SENTENCE = 3_000
+"""Characters."""
+LONGEST_PARAGRAPH = 20_000
+"""Characters."""
+_SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？\n]+[”’」』》）)]*)?|[。！？\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paragraph: where it stands in the source and in the plain form."""
+
+    start: int
+    end: int
+    """Characters of the source paragraph."""
+    plain_start: int
+    """Its first character in `Paragraph.plain`."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph, read only as far as somebody asks."""
+
+    index: int
+    raw: str
+
+    @cached_property
+    def _read(self) -> tuple[str, tuple[Sentence, ...]]:
+        parts: list[str] = []
+        sentences: list[Sentence] = []
+        length = 0
+        for start, end in _spans(self.raw):
+            text = plain(self.raw[start:end])
+            sentences.append(Sentence(start, end, length))
+            parts.append(text)
+            length += len(text)
+        return "".join(parts), tuple(sentences)
+
+    @property
+    def plain(self) -> str:
+        """Its text with ASCII digits and without white space beside Chinese."""
+        return self._read[0]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences in order."""
+        return self._read[1]
+
+    def sentence(self, position: int) -> Sentence | None:
+        """The sentence that holds the character `position` of the plain form."""
+        found = None
+        for sentence in self.sentences:
+            if sentence.plain_start > position:
+                break
+            found = sentence
+        return found
+
+    def words(self, position: int) -> str:
+        """The sentence around the character `position` of the plain form, as it stands in the source."""
+        sentence = self.sentence(position)
+        return self.raw[sentence.start : sentence.end].strip() if sentence else ""
+
+
+def _spans(raw: str) -> Iterator[tuple[int, int]]:
+    ends = ((0, len(raw)),)
+    if len(raw) > LONGEST_PARAGRAPH:
+        half = LONGEST_PARAGRAPH // 2
+        ends = ((0, half), (len(raw) - half, len(raw)))  # type: ignore[assignment]
+    for low, high in ends:
+        for match in _SENTENCE.finditer(raw, low, high):
+            if match.end() - match.start() <= LONGEST_SENTENCE:
+                yield match.start(), match.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the members of `facts/` read."""
+
+    paragraphs: tuple[Paragraph, ...]
+    meta: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one member of `facts/` found."""
+
+    front: Mapping[str, Any] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    title_paragraphs: tuple[int, ...] = ()
+    signature_paragraphs: tuple[int, ...] = ()
+
+    def plus(self, other: Found) -> Found:
+        """Evidence, problems and indexes of both."""
+        return Found(
+            {},
+            {**self.evidence, **other.evidence},
+            self.problems + other.problems,
+            self.title_paragraphs + other.title_paragraphs,
+            self.signature_paragraphs + other.signature_paragraphs,
+        )
+
+
+def read(paragraphs: Sequence[str], meta: Mapping[str, str]) -> Notice:
+    """The notice that `paragraphs` make."""
+    return Notice(tuple(Paragraph(index, raw) for index, raw in enumerate(paragraphs)), meta)
+
+
+def doubt(paragraph: Paragraph, code: str, what: Words, mend: Words) -> Problem:
+    """A warning about `paragraph`: `Place("", index + 1)`."""
+    return warning(Place("", paragraph.index + 1), f"facts.{code}", what, mend)
