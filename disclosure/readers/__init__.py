@@ -14,7 +14,7 @@ from disclosure import raw as kinds
 from disclosure.document import Block, Document, Table
 from disclosure.problem import Problem, Words
 from disclosure.raw import RawFile, refuse
-from disclosure.readers import docx, text
+from disclosure.readers import docx, html, text
 
 MAX_CHARACTERS = 2_000_000
 """Characters of a document at most: a notice has some ten thousand."""
@@ -34,6 +34,8 @@ class Reader(Protocol):
 READERS: Mapping[str, tuple[Reader, ...]] = {
     kinds.TEXT: (text,),
     kinds.MARKDOWN: (text,),
+    kinds.HTML: (html,),
+    kinds.MHTML: (html,),
     kinds.DOCX: (docx,),
 }
 """Readers of each media type; the first that finds any text wins."""
