@@ -109,9 +109,14 @@ class Found:
     signature_paragraphs: tuple[int, ...] = ()
 
     def plus(self, other: Found) -> Found:
-        """Evidence, problems and indexes of both."""
+        """Both together; of a key that both hold the other's value stands, and tables are joined."""
+        front = dict(self.front)
+        for key, value in other.front.items():
+            joined = {**front.get(key, {}), **value} if isinstance(value, Mapping) else value
+            if joined not in (None, "", {}, []):
+                front[key] = joined
         return Found(
-            {},
+            front,
             {**self.evidence, **other.evidence},
             self.problems + other.problems,
             self.title_paragraphs + other.title_paragraphs,

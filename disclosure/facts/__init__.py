@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from disclosure.facts import claims, comments, contacts, heading, inspection, period
+from disclosure.facts import claims, comments, contacts, heading, inspection, period, signature
 from disclosure.notice import Found, read
 from disclosure.problem import Problem
 
-REGISTRY = (heading, inspection, period, comments, contacts, claims)
+REGISTRY = (heading, signature, inspection, period, comments, contacts, claims)
 """The members in the order in which they look: each sees what those before it found.
 
-A member is a module with `find(notice: Notice, known: Mapping[str, Any]) -> Found`.
+A member is a module with `find(notice: Notice, known: Found) -> Found`.
 """
 
 
@@ -45,27 +45,16 @@ def collect(paragraphs: Sequence[str], meta: Mapping[str, str]) -> Facts:
     Never raises, whatever the text; takes time in proportion to its length.
     """
     notice = read(paragraphs, meta)
-    front: dict[str, Any] = {}
-    merged = Found()
+    known = Found()
     for member in REGISTRY:
-        found = member.find(notice, front)
-        _merge(front, found.front)
-        merged = merged.plus(found)
+        known = known.plus(member.find(notice, known))
     return Facts(
-        _ordered(front), merged.evidence, merged.title_paragraphs, merged.signature_paragraphs, tuple(merged.problems)
+        {key: known.front[key] for key in ORDER if key in known.front},
+        known.evidence,
+        known.title_paragraphs,
+        known.signature_paragraphs,
+        known.problems,
     )
 
 
 ORDER = ("title", "publisher", "published", "inspection", "comments", "contacts", "claims")
-
-
-def _merge(front: dict[str, Any], more: Mapping[str, Any]) -> None:
-    for key, value in more.items():
-        if isinstance(value, Mapping):
-            front[key] = {**front.get(key, {}), **value}
-        else:
-            front[key] = value
-
-
-def _ordered(front: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: front[key] for key in ORDER if front.get(key) not in (None, "", {}, [])}

@@ -1,13 +1,134 @@
-"""heading."""
+"""Title, and the publisher that it names.
+
+Understood: a title over one to four lines, with the publisher before 关于 or on a line of its own, in 《》, or
+only as the title of the web page.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Sequence
 
-from disclosure.notice import Found, Notice
+from disclosure import dates
+from disclosure.chinese import plain
+from disclosure.names import is_body
+from disclosure.notice import Found, Notice, Paragraph
+
+_TOP = 14
+"""Paragraphs at the top among which the title is sought."""
+_MARK = re.compile(r"^#{1,6}\s*|^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
+_TITLE_END = re.compile(
+    r"(?:通报|公告|公示|通告|报告|情况|说明|公开|告知|汇报|进展|公布|清单|函|通知|工作|结果)(?:[（(][^（）()]{1,24}[）)])?[》」】]?$"
+)
+_TITLE_WORD = re.compile(r"关于|整改|巡[察视]|审计|通报|公示|主题教育")
+_FURNITURE = re.compile(
+    r"^(?:来源|信息来源|发布时间|发布日期|发布机构|日期|时间|作者|浏览|阅读|点击|字体|字号|打印|分享|索引号|文号|编辑|当前位置|首页|责任编辑|审核)"
+)
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[、部,，])"
+)
 
 
-def find(notice: Notice, known: Mapping[str, Any]) -> Found:
-    """Nothing yet."""
-    return Found()
+def find(notice: Notice, known: Found) -> Found:
+    """`title`, the `publisher` that it names, and the paragraphs that hold them."""
+    lines = [_line(p) for p in notice.paragraphs[:_TOP]]
+    first, last, title, named = _title(lines)
+    rows = _title_rows(lines, first, last)
+    evidence: dict[str, str] = {}
+    if title:
+        evidence["title"] = "".join(p.raw.strip() for p in notice.paragraphs[first : last + 1])
+    else:
+        title, named = _from_page(notice.meta.get("title", ""))
+    publisher = named or next((lines[i] for i in rows if i < first and is_body(lines[i])), "")
+    if publisher:
+        evidence["publisher"] = next((notice.paragraphs[i].raw.strip() for i in rows if publisher in lines[i]), "")
+    front = {"title": title, "publisher": publisher}
+    return Found({k: v for k, v in front.items() if v}, {k: v for k, v in evidence.items() if v}, (), tuple(rows))
+
+
+def _line(paragraph: Paragraph) -> str:
+    if len(paragraph.raw) > 300:
+        return "。"
+    return plain(_MARK.sub("", _MARK.sub("", paragraph.raw.strip())).strip())
+
+
+def _title(lines: Sequence[str]) -> tuple[int, int, str, str]:
+    """First and last line of the title, its words, and the publisher that stands before them; (0, -1, "", "") for none."""
+    body = next((i for i, line in enumerate(lines) if _is_text(line)), len(lines))
+    for last in range(body):
+        if not _TITLE_END.search(lines[last]) or _FURNITURE.search(lines[last]):
+            continue
+        for first in range(last, max(-1, last - 4), -1):
+            if _FURNITURE.search(lines[first]) or dates.parse(lines[first].strip("（()）")):
+                break
+            joined = "".join(lines[first : last + 1])
+            if len(joined) > 140:
+                break
+            if re.search("关于", joined) or ((first == 0 or _ends(lines, first - 1)) and _TITLE_WORD.search(joined)):
+                return _start(lines, first, last)
+    return 0, -1, "", ""
+
+
+def _is_text(line: str) -> bool:
+    return bool(re.search(r"[。；]", line) or _NUMBERED.search(line) or len(line) > 120) or (
+        len(line) > 30 and bool(re.match(r"(?:根据|按照|经|为|近日|\d{4}年)", line))
+    )
+
+
+def _ends(lines: Sequence[str], index: int) -> bool:
+    """Whether the line at `index` is whole in itself, so that a title cannot begin in it."""
+    line = lines[index]
+    return not line or is_body(line) or bool(_FURNITURE.search(line)) or bool(dates.scan(line)) or len(line) <= 4
+
+
+def _start(lines: Sequence[str], first: int, last: int) -> tuple[int, int, str, str]:
+    """Take the words before 关于 as the publisher, also where a name over two lines ends on the title's line."""
+    joined = "".join(lines[first : last + 1])
+    title, named = _cut(joined)
+    if (named and not is_body(named)) or (
+        named and first and not named.startswith(("中共", "中国")) and len(named) < 8
+    ):
+        longer = lines[first - 1] + named if first else ""
+        if longer and is_body(longer) and not is_body(lines[first - 1]):
+            return first - 1, last, title, longer
+    if named and not is_body(named):
+        return first, last, joined.strip("《》"), ""
+    return first, last, title, named
+
+
+def _cut(joined: str) -> tuple[str, str]:
+    """Title and publisher in the line `joined`."""
+    whole = joined[1:-1] if joined.startswith("《") and joined.endswith("》") else joined
+    at = whole.find("关于")
+    if at < 0:
+        match = re.match(
+            r"(.{4,46}?(?:党组|党委|党支部|红十字会|委员会|[局厅院校]))(?=(?:落实|对|[省市区县]委|巡[察视]|审计|整改|第))",
+            whole,
+        )
+        return whole, match[1] if match and is_body(match[1]) else ""
+    if at == 0:
+        match = re.match(r"关于(中共.{3,40}?(?:党组|党委|党支部|委员会))", whole)
+        return whole, match[1] if match and is_body(match[1]) else ""
+    before = whole[:at].strip("《： :")
+    title = whole[at:]
+    if title.endswith("》") and "《" not in title:
+        title = title[:-1]
+    return title, before
+
+
+def _title_rows(lines: Sequence[str], first: int, last: int) -> list[int]:
+    """The title's lines, and lines above it that only name a body."""
+    rows = list(range(first, last + 1))
+    above = first - 1
+    while above >= 0 and (is_body(lines[above]) or not lines[above]):
+        above -= 1
+    return [i for i in range(above + 1, first) if lines[i]] + rows if rows else []
+
+
+def _from_page(words: str) -> tuple[str, str]:
+    """Title and publisher in the title of a web page, without the site's name behind it."""
+    line = plain(re.split(r"\s*[-_|–—]{1,2}\s*", words[:200].strip())[0])
+    if not _TITLE_END.search(line) or not _TITLE_WORD.search(line):
+        return "", ""
+    title, named = _cut(line)
+    return (title, named) if not named or is_body(named) else (line, "")

@@ -1,0 +1,167 @@
+"""Dates as notices type them, with the year that a date takes from the one before it.
+
+In: the plain form of one paragraph (`chinese.plain`). Out: `Mention`s in order, each with its ISO date to the
+day or to the month, or with the reason why it has none. Traded away: 上旬, 月底 and the like are no day; a
+two-digit year is no year; a date that cannot be (2月30日, 2025年O3月) is damaged and never mended.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from disclosure.chinese import NUMERALS, integer, year
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date in a text."""
+
+    start: int
+    end: int
+    iso: str | None
+    """`2026-01-20` or `2026-01`; None where no year is known, only a year is named, or it is damaged."""
+    damaged: bool = False
+    """Whether it looks like a date that cannot be one."""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Two dates that the text joins: from one to the other."""
+
+    first: Mention
+    last: Mention
+
+
+_WORD = rf"[{NUMERALS}元正]{{1,4}}"
+_LOOSE = rf"(?:[0-9OoIl]{{1,3}}|{_WORD})"
+_TO = "至到—–―─~\\-－"
+_MENTION = re.compile(
+    rf"(?<![0-9.])(?P<ny>(?:19|20)[0-9]{{2}})(?P<sep>[-./])(?P<nm>[0-9]{{1,2}})(?P=sep)(?P<nd>[0-9]{{1,2}})(?![0-9])"
+    rf"|(?<![0-9.])(?P<ly>(?:19|20)[0-9]{{2}})[./](?P<lm>[0-9]{{1,2}})(?![0-9.%％元万亿个项])"
+    rf"|(?P<y>(?<![0-9])[0-9OolI]{{2,6}}|[〇零○一二三四五六七八九]{{2,5}}|今|去|本|当|同|次|翌|上)年"
+    rf"(?:度)?(?:的)?(?:(?P<m>{_LOOSE})?(?P<mm>月)份?(?:(?P<d>{_LOOSE})(?:[日号]|(?=[{_TO}]|\Z))|(?P<blank>日))?)?"
+    rf"|(?<![0-9{NUMERALS}])(?P<m2>{_LOOSE})月份?(?:(?P<d2>{_LOOSE})(?:[日号]|(?=[{_TO}]|\Z)))?"
+    rf"|(?<=[{_TO}])(?P<d3>[0-9]{{1,2}}|[{NUMERALS}]{{1,3}})[日号]"
+)
+_JOINT = re.compile(rf"[起始]?(?:开始)?(?:[,，])?(?:一?直?持续)?(?:[{_TO}]){{1,4}}")
+_THIRD = re.compile(r"(?:[上中下]旬|[初底末])?[)）]?")
+_RELATIVE = {"今": 0, "本": 0, "去": -1}
+_AFTER = {"当": 0, "同": 0, "次": 1, "翌": 1}
+
+
+def scan(text: str, this_year: int | None = None) -> list[Mention]:
+    """Every date in `text`, in order; `this_year` is the year of publication, for 今年 and 去年."""
+    if "月" not in text and "年" not in text and "20" not in text and "19" not in text:
+        return []
+    found: list[Mention] = []
+    before: Mention | None = None
+    for match in _MENTION.finditer(text):
+        mention = _mention(match, before, this_year)
+        if mention is None:
+            continue
+        found.append(mention)
+        before = None if mention.damaged else mention if mention.year else before
+    return found
+
+
+def ranges(text: str, mentions: Sequence[Mention]) -> list[Range]:
+    """The pairs of neighbours in `mentions` that `text` joins: 3月11日至6月6日, 2024.9-2024.12, 自…起至…止."""
+    found = []
+    for first, last in pairwise(mentions):
+        between = text[first.end : last.start]
+        if len(between) < 12:
+            rest = _THIRD.match(between)
+            if rest and _JOINT.fullmatch(between, rest.end()):
+                found.append(Range(first, last))
+    return found
+
+
+def parse(text: str) -> str | None:
+    """The ISO date to the day that the plain `text` is, whole; None for anything else."""
+    found = scan(text)
+    if len(found) == 1 and found[0].start == 0 and found[0].end == len(text) and found[0].day:
+        return found[0].iso
+    return None
+
+
+def _mention(match: re.Match[str], before: Mention | None, this_year: int | None) -> Mention | None:
+    start, end = match.span()
+    if match["ny"]:
+        return _checked(start, end, int(match["ny"]), int(match["nm"]), int(match["nd"]))
+    if match["ly"]:
+        return _checked(start, end, int(match["ly"]), int(match["lm"]), None)
+    if match["y"]:
+        return _with_year(match, before, this_year)
+    if match["d3"]:
+        return _day_only(match, before)
+    month, day = _small(match["m2"]), _small(match["d2"])
+    if month is None or (match["d2"] and day is None):
+        return Mention(start, end, None, damaged=True) if re.search(r"[0-9]", match["m2"]) else None
+    known = before.year if before else None
+    if known and before and before.month and (month < before.month or _earlier_day(month, day, before)):
+        known += 1
+    return _checked(start, end, known, month, day)
+
+
+def _earlier_day(month: int, day: int | None, before: Mention) -> bool:
+    return month == before.month and day is not None and before.day is not None and day < before.day
+
+
+def _with_year(match: re.Match[str], before: Mention | None, this_year: int | None) -> Mention | None:
+    start, end = match.span()
+    words = match["y"]
+    if words in _AFTER:
+        known = before.year + _AFTER[words] if before and before.year else None
+    elif words in _RELATIVE or words == "上":
+        known = this_year + _RELATIVE[words] if this_year and words in _RELATIVE else None
+    else:
+        known = year(words)
+        if known is None:
+            return Mention(start, end, None, damaged=True) if match["mm"] else None
+    if not match["mm"]:
+        return Mention(start, end, None, year=known)
+    month, day = _small(match["m"]), _small(match["d"])
+    if month is None or match["blank"] or (match["d"] and day is None):
+        return Mention(start, end, None, damaged=True)
+    return _checked(start, end, known, month, day)
+
+
+def _day_only(match: re.Match[str], before: Mention | None) -> Mention | None:
+    """至20日: a day of the month named just before it."""
+    start, end = match.span()
+    if before is None or before.day is None or start - before.end > 4:
+        return None
+    day = _small(match["d3"])
+    if day is None or day < before.day:
+        return Mention(start, end, None, damaged=True)
+    return _checked(start, end, before.year, before.month, day)
+
+
+def _small(words: str | None) -> int | None:
+    if not words:
+        return None
+    if words in ("元", "正"):
+        return 1
+    if words.startswith("0") and words.isdigit():
+        words = words.lstrip("0") or "x"
+    value = integer(words)
+    return value if value else None
+
+
+def _checked(start: int, end: int, known: int | None, month: int | None, day: int | None) -> Mention:
+    if month is None or not 1 <= month <= 12:
+        return Mention(start, end, None, damaged=True)
+    longest = monthrange(known, month)[1] if known else monthrange(2024, month)[1]
+    if day is not None and not 1 <= day <= longest:
+        return Mention(start, end, None, damaged=True)
+    if known is None:
+        return Mention(start, end, None, month=month, day=day)
+    iso = f"{known:04}-{month:02}" + (f"-{day:02}" if day else "")
+    return Mention(start, end, iso, year=known, month=month, day=day)

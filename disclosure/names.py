@@ -1,0 +1,46 @@
+"""Names of bodies and of those who order inspections, as patterns over plain text.
+
+In: plain text (`chinese.plain`). Out: whether it names a body, and the name cut free of the words before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+AUTHORITY = (
+    r"(?:党中央|中央(?:巡视工作领导小组|纪委国家监委|审计委员会)?|"
+    r"(?:[省市区县旗州盟]|自治[区州县])(?:直(?:属)?(?:机关)?)?(?:党)?(?:工)?委(?:巡[察视](?:工作领导小组|办)|审计委员会(?:办公室)?|主题教育(?:领导小组|办))?|"
+    r"(?:工委|党工委|总会党组|党组|党委|集团党委)(?:巡[察视](?:工作领导小组|办))?|"
+    r"(?:省|市|区|县|国家|州|旗)?审计[局厅署]|[省市区县]政府|(?:省|市|区|县)人大(?:常委会)?|"
+    r"(?:省|市|区|县)纪委监委)"
+)
+"""The end of the name of one who orders an inspection: 区委, 省委, 总会党组, 市审计局, …"""
+
+_LEAD = re.compile(
+    r"关于|对于|根据|按照|依据|遵照|对照|针对|围绕|配合|接受|迎接|聚焦|落实|贯彻|收到|接到|接|经|受|由|在|于|向|将|把|为|及|与|和|以及|暨|"
+    r"是|了|的|到|至|被|并|即|日|月|年|起|止|后|前|期间|现将|其中|以来|情况|通报|汇报|部署|安排|要求|整改|反馈意见?|进驻|[,，。；;：:、（）()《》“”\"\s]"
+)
+_BODY_END = (
+    r"(?:党组|党委|党总支|党支部|支部委员会|总支部委员会|委员会|红十字会|红十字总会|[^大集工座例议约社聚]会|办公室|局|厅|署|院|校|学|中心|公司|集团|馆|站|所|"
+    r"街道|办事处|镇|乡|政府|法院|检察院|联合会|协会|学会|社|处|队|室|部|区委|市委|县委|省委|机关|银行|基金会)"
+)
+_BODY = re.compile(rf"[一-鿿（）()·A-Za-z0-9]{{1,46}}?{_BODY_END}")
+_PARTY = re.compile(r"(?:中共|中国共产党)[一-鿿（）()·A-Za-z0-9]{2,46}")
+_VERBS = re.compile(
+    r"通报|公告|公示|整改|进展|情况|关于|巡[察视]|欢迎|监督|联系|电话|地址|附件|来源|编辑|审核|发布|责任|落实"
+)
+
+
+def is_body(text: str) -> bool:
+    """Whether the plain `text`, whole, reads as the name of a body (中共某市某局党组, 某区红十字会)."""
+    if not 3 <= len(text) <= 48 or _VERBS.search(text):
+        return False
+    return bool(_BODY.fullmatch(text) or (_PARTY.fullmatch(text) and len(text) >= 6))
+
+
+def cut_lead(text: str) -> str:
+    """`text` without everything up to the last word that leads a name in: `根据中共莱芜区委` gives `中共莱芜区委`."""
+    last = 0
+    for match in _LEAD.finditer(text):
+        last = match.end()
+    return text[last:]
