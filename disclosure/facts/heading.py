@@ -36,7 +36,7 @@ def find(notice: Notice, known: Found) -> Found:
     rows = _title_rows(lines, first, last)
     evidence: dict[str, str] = {}
     if title:
-        evidence["title"] = "".join(p.raw.strip() for p in notice.paragraphs[first : last + 1])
+        evidence["title"] = "".join(_MARK.sub("", p.raw.strip()) for p in notice.paragraphs[first : last + 1])
     else:
         title, named = _from_page(notice.meta.get("title", ""))
     publisher = named or next((lines[i] for i in rows if i < first and is_body(lines[i])), "")
