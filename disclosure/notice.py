@@ -132,3 +132,34 @@ def read(paragraphs: Sequence[str], meta: Mapping[str, str]) -> Notice:
 def doubt(paragraph: Paragraph, code: str, what: Words, mend: Words) -> Problem:
     """A warning about `paragraph`: `Place("", index + 1)`."""
     return warning(Place("", paragraph.index + 1), f"facts.{code}", what, mend)
+
+
+_INVITES = ("欢迎", "联系方式", "联系电话", "意见建议", "意见和建议", "监督电话", "反映", "电话")
+_INVITATION = re.compile(
+    r"欢迎[^。]{0,80}?(?:监督|意见|建议|来电|来信)|联系方式|如有[^。，]{0,16}?(?:意见|建议|异议|问题)|请(?:及时)?[^。，]{0,20}?反映"
+    r"|(?:联系|监督|举报|咨询|反映|受理)电话(?:[（(][^（）()]{0,30}[）)])?(?:[:：为是]|(?=[0-9]))|^电话(?:[:：]|(?=[0-9]))"
+)
+_AFTER_INVITATION = 14
+"""Paragraphs that may belong to one invitation."""
+
+
+def closing(notice: Notice, known: Found) -> tuple[Paragraph, ...]:
+    """The paragraphs of the closing invitation with its contacts; none where the notice has none."""
+    low = max(known.title_paragraphs, default=-1) + 1
+    signed = min(known.signature_paragraphs, default=len(notice.paragraphs))
+    last = next((i for i in range(len(notice.paragraphs) - 1, low - 1, -1) if _invites(notice.paragraphs[i])), None)
+    if last is None:
+        return ()
+    first = last
+    for index in range(last - 1, max(low, last - 5) - 1, -1):
+        if _invites(notice.paragraphs[index]):
+            first = index
+    stop = signed if first < signed else len(notice.paragraphs)
+    return notice.paragraphs[first : min(stop, last + _AFTER_INVITATION)]
+
+
+def _invites(paragraph: Paragraph) -> bool:
+    raw = paragraph.raw
+    if len(raw) > LONGEST_PARAGRAPH or not any(word in raw for word in _INVITES):
+        return "电" in raw[:8] and bool(_INVITATION.search(paragraph.plain))
+    return bool(_INVITATION.search(paragraph.plain))

@@ -1,10 +1,145 @@
-"""contacts."""
+"""How readers reach the body, from the closing invitation and from nowhere else.
+
+Understood: phones with area code and extension, several of them, mobile, 400, 12388; fax; e-mail, also in a Markdown link;
+address, also under 邮政信箱 where it is one; the number of a mailbox; postcode; hours, labelled or in brackets. In the values
+full-width characters are ASCII and white space beside Chinese is gone; numbers are written area-number.
+"""
 
 from __future__ import annotations
 
-from disclosure.notice import Found, Notice
+import re
+from typing import Any
+
+from disclosure.labels import Labelled, labelled
+from disclosure.notice import Found, Notice, Paragraph, closing
+
+_DASH = r"(?:[-—–―─‐‑~]{1,2}| )"
+_PHONE = re.compile(
+    rf"(?<![0-9A-Za-z@._-])(?:(?:\+|00)?86{_DASH}?)?"
+    rf"(?:[（(]?(?P<area>0(?:10|2[0-9]|[3-9][0-9]{{2}}))[）)]?{_DASH}?(?P<number>[1-9][0-9]{{2,3}} ?[0-9]{{4}}|12[0-9]{{3}})"
+    rf"(?:(?P<turn>转|{_DASH}(?=[0-9]{{1,4}}(?![0-9])))(?:分机)?(?P<ext>[0-9]{{1,6}}))?"
+    rf"|(?P<mobile>1[3-9][0-9]{_DASH}?[0-9]{{4}}{_DASH}?[0-9]{{4}})"
+    rf"|(?P<free>[48]00{_DASH}?[0-9]{{3,4}}{_DASH}?[0-9]{{3,4}})"
+    rf"|(?P<local>[1-9][0-9]{{2,3}} ?[0-9]{{4}})(?:转(?:分机)?(?P<turned>[0-9]{{1,6}}))?"
+    rf"|(?P<short>1[0-9]{{4}}|96[0-9]{{3,4}}))(?![0-9A-Za-z@])"
+)
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,12}(?![A-Za-z0-9])"
+)
+_POSTCODE = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
+_BOX = re.compile(
+    r"(?:第|^)(?P<a>[A-Za-z]{0,2}[0-9]{1,6}(?:-[0-9]{1,4})?)号?(?:(?:邮政)?(?:专用)?信箱)?$|(?P<b>[A-Za-z]{0,2}[0-9]{1,6}(?:-[0-9]{1,4})?)号?(?:邮政)?(?:专用)?信箱"
+)
+_BOX_BEFORE = re.compile(r"第?(?P<n>[A-Za-z]{0,2}[0-9]{1,6})号?(?=(?:邮政)?(?:专用)?信箱)")
+_ADDRESS = re.compile(r"[省市区县州盟旗镇乡村路街道巷弄里号楼层室院厦座园]")
+_TIME = r"(?:上午|下午|早|晚)?[0-9]{1,2}[:：点时][0-9]{0,2}分?"
+_HOURS = re.compile(
+    rf"(?:法定|每个?)?(?:工作日|周[一二三四五六日][至到-]周?[一二三四五六日]|星期[一二三四五六日][至到-](?:星期)?[一二三四五六日])"
+    rf"(?:[（(][^（）()]{{0,20}}[）)])?[,，:：]?{_TIME}[-—–至到~]{{1,2}}{_TIME}(?:[,，、；;和]?{_TIME}[-—–至到~]{{1,2}}{_TIME}){{0,3}}"
+)
+_IN_BRACKETS = re.compile(
+    rf"[（(](?P<h>[^（）()]{{0,40}}(?:工作日|周[一二三四五六日]|星期[一二三四五六日]|{_TIME}[-—–至到~])[^（）()]{{0,60}})[）)]"
+)
+_HOURS_LABEL = re.compile(r"^(?:电话)?(?:受理|接听|接待|办公|工作|联系|监督|咨询|来电|来访|值班)?时间[:：为]?")
 
 
 def find(notice: Notice, known: Found) -> Found:
-    """Nothing yet."""
-    return Found()
+    """`contacts`: only what the closing invitation states."""
+    front: dict[str, Any] = {}
+    evidence: dict[str, str] = {}
+    for paragraph in closing(notice, known):
+        if len(paragraph.plain) > 4000:
+            continue
+        for key, value, place in _of(paragraph):
+            if isinstance(front.get(key), list):
+                if value not in front[key]:
+                    front[key].append(value)
+            elif key not in front:
+                front[key] = [value] if key in ("phone", "fax", "email") else value
+                evidence[f"contacts.{key}"] = paragraph.words(place)
+    ordered = {k: front[k] for k in ("phone", "fax", "email", "address", "postcode", "mailbox", "hours") if k in front}
+    return Found({"contacts": ordered} if ordered else {}, evidence)
+
+
+def phones(text: str) -> list[str]:
+    """Every telephone number in the plain `text`, written `area-number`, with its extension."""
+    return [_written(match) for match in _PHONE.finditer(text)]
+
+
+def _written(match: re.Match[str]) -> str:
+    if match["area"]:
+        number = f"{match['area']}-{match['number'].replace(' ', '')}"
+        joint = "转" if match["turn"] == "转" else "-"
+        return f"{number}{joint}{match['ext']}" if match["ext"] else number
+    if match["local"]:
+        number = match["local"].replace(" ", "")
+        return f"{number}转{match['turned']}" if match["turned"] else number
+    if match["mobile"]:
+        return re.sub(r"[^0-9]", "", match["mobile"])
+    if match["free"]:
+        return re.sub(r"[^0-9]+", "-", match["free"])
+    return match["short"]
+
+
+def _of(paragraph: Paragraph) -> list[tuple[str, str, int]]:
+    """Key, value and place of every contact in `paragraph`."""
+    text = paragraph.plain
+    found: list[tuple[str, str, int]] = []
+    values = labelled(text)
+    for entry in values:
+        found += [(key, value, entry.value_start) for key, value in _read(entry)]
+    joined = re.sub(r" ?(@) ?", r"\1", text)
+    found += [("email", match[0], min(match.start(), len(text))) for match in _EMAIL.finditer(joined)]
+    if not any(key == "phone" for key, _, _ in found):
+        loose = _PHONE.search(text) if not any(v.kind in ("phone", "fax") for v in values) else None
+        if loose and (loose["area"] or loose["free"]):
+            found.append(("phone", _written(loose), loose.start()))
+    if not any(key == "hours" for key, _, _ in found):
+        found += [("hours", match[0], match.start()) for match in _HOURS.finditer(text)][:1]
+    return found
+
+
+def _read(entry: Labelled) -> list[tuple[str, str]]:
+    value, kind = entry.value, entry.kind
+    if kind in ("phone", "fax", "phone+fax"):
+        return _read_phone(entry)
+    if kind == "postcode":
+        match = _POSTCODE.search(value[:12])
+        return [("postcode", match[0])] if match else []
+    if kind == "hours":
+        return [("hours", value)] if value and "年" not in value and len(value) <= 120 and _is_time(value) else []
+    if kind in ("address", "mailbox") or (kind == "email" and "@" not in value):
+        return _read_address(value, mailbox=kind != "address")
+    return []
+
+
+def _read_phone(entry: Labelled) -> list[tuple[str, str]]:
+    bracket = _IN_BRACKETS.search(entry.value)
+    hours = entry.aside if _is_time(entry.aside) else bracket["h"] if bracket else ""
+    text = entry.value.replace(bracket[0], "，") if bracket else entry.value
+    numbers = phones(text)
+    keys = ("phone", "fax") if entry.kind == "phone+fax" else (entry.kind,)
+    found = [(key, number) for key in keys for number in numbers]
+    stated = _HOURS_LABEL.sub("", hours)
+    return [*found, ("hours", stated)] if stated and "年" not in stated else found
+
+
+def _is_time(text: str) -> bool:
+    return bool(re.search(rf"工作日|周[一二三四五六日]|星期[一二三四五六日]|{_TIME}|节假日|全天", text))
+
+
+def _read_address(value: str, *, mailbox: bool) -> list[tuple[str, str]]:
+    """An address in words, or the number of a mailbox, and a postcode in brackets."""
+    found: list[tuple[str, str]] = []
+    value = value.replace(" ", "")
+    code = re.search(r"[（(,，、]?([0-9]{6})[）)]?$", value)
+    if code and _ADDRESS.search(value[: code.start()]) and value[code.start()] in "（(":
+        found.append(("postcode", code[1]))
+        value = value[: code.start()]
+    box = _BOX.search(value) if mailbox else _BOX_BEFORE.search(value)
+    streets = re.search(r"[路街道巷弄楼层室院厦]", value)
+    if box and not streets:
+        found.append(("mailbox", next(group for group in box.groups() if group)))
+    elif len(re.findall(r"[一-鿿]", value)) >= 4 and _ADDRESS.search(value) and len(value) <= 120:
+        found.append(("address", value.rstrip("，,、（(")))
+    return found
