@@ -15,7 +15,7 @@ _NAMES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-_TYPES = (
+TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="xml" ContentType="application/xml"/>'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -26,15 +26,15 @@ _TYPES = (
     '<Override PartName="/word/numbering.xml" ContentType='
     '"application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/></Types>'
 )
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELS = (
     '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
+    f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
 )
-_DOCUMENT_RELS = (
+DOCUMENT_RELS = (
     '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="r1" Type="{_OFFICE}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="r2" Type="{_OFFICE}/numbering" Target="numbering.xml"/></Relationships>'
+    f'<Relationship Id="r1" Type="{OFFICE}/styles" Target="styles.xml"/>'
+    f'<Relationship Id="r2" Type="{OFFICE}/numbering" Target="numbering.xml"/></Relationships>'
 )
 
 
@@ -76,9 +76,9 @@ def num(identity: int, abstract_id: int, overrides: str = "") -> str:
 def package(body: str, styles: str = "", numbering: str = "", more: Mapping[str, bytes] | None = None) -> bytes:
     """A docx of the XML given for its parts."""
     files = {
-        "[Content_Types].xml": _TYPES.encode(),
+        "[Content_Types].xml": TYPES.encode(),
         "_rels/.rels": _RELS.encode(),
-        "word/_rels/document.xml.rels": _DOCUMENT_RELS.encode(),
+        "word/_rels/document.xml.rels": DOCUMENT_RELS.encode(),
         "word/document.xml": part("document", f"<w:body>{body}<w:sectPr/></w:body>").encode(),
         "word/styles.xml": part("styles", styles).encode(),
         "word/numbering.xml": part("numbering", numbering).encode(),

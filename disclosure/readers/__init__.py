@@ -7,14 +7,14 @@ A reader keeps every character that a person sees in the file, in the order of r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from disclosure import raw as kinds
 from disclosure.document import Block, Document, Table
 from disclosure.problem import Problem, Words
 from disclosure.raw import RawFile, refuse
-from disclosure.readers import docx, html, text
+from disclosure.readers import doc, docx, html, ocr, pdf, text
 
 MAX_CHARACTERS = 2_000_000
 """Characters of a document at most: a notice has some ten thousand."""
@@ -37,13 +37,26 @@ READERS: Mapping[str, tuple[Reader, ...]] = {
     kinds.HTML: (html,),
     kinds.MHTML: (html,),
     kinds.DOCX: (docx,),
+    kinds.PDF: (pdf, ocr),
+    kinds.PNG: (ocr,),
+    kinds.JPEG: (ocr,),
 }
 """Readers of each media type; the first that finds any text wins."""
+
+CONVERTERS: Mapping[str, Callable[[RawFile], RawFile]] = {
+    kinds.DOC: doc.to_docx,
+    kinds.RTF: doc.to_docx,
+    kinds.ODT: doc.to_docx,
+    kinds.WORD_XML: doc.to_docx,
+}
+"""Types that are first turned into another one."""
 
 
 def read(raw: RawFile) -> tuple[Document, list[Problem]]:
     """Read `raw` with the reader of its type; raises ContentError with one line where that cannot be done."""
     document, problems = Document(()), list[Problem]()
+    if raw.media_type in CONVERTERS:
+        raw = CONVERTERS[raw.media_type](raw)
     for reader in READERS.get(raw.media_type, ()):
         document, problems = reader.read(raw)
         if document.blocks:

@@ -1,0 +1,68 @@
+"""PDF files: whole sentences across lines and pages, tables, and nothing of what the printing put around them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from disclosure import raw, readers
+from disclosure.document import Block, Document, Table
+from disclosure.problem import ContentError, Problem
+from tests import notices, pdffiles, printing
+
+PRINTED = (Path(__file__).parent / "files" / "notice.pdf").read_bytes()
+
+
+def read(data: bytes) -> tuple[Document, list[Problem]]:
+    return readers.read(raw.of_bytes("a.pdf", data))
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(ContentError) as caught:
+        read(data)
+    (problem,) = caught.value.problems
+    return problem.line("en")
+
+
+def check(document: Document) -> None:
+    assert [b.text for b in document.blocks if isinstance(b, Block)] == [notices.TITLE, *notices.LINES]
+    (table,) = (b for b in document.blocks if isinstance(b, Table))
+    assert [list(row) for row in table.rows] == notices.TABLE
+    assert [(r.kind, r.before) for r in document.repairs[:2]] == [
+        ("running-head", "市红十字会整改进展情况通报"),
+        ("page-number", "— 1 —"),
+    ]
+
+
+def test_a_printed_notice() -> None:
+    document, problems = read(PRINTED)
+    check(document)
+    assert not problems
+
+
+@pytest.mark.slow
+def test_a_notice_printed_now(tmp_path: Path) -> None:
+    data = printing.printed(notices.TITLE, notices.LINES, notices.TABLE)
+    check(read(printing.convert(data, "pdf", tmp_path))[0])
+
+
+def test_truncated_encrypted_and_bombs_get_one_line() -> None:
+    assert "cut short or damaged" in refused(PRINTED[: len(PRINTED) // 2])
+    assert "cut short or damaged" in refused(b"%PDF-1.7\n" + b"\x00\xff" * 400 + b"\n%%EOF\n")
+    assert "protected by a password" in refused(pdffiles.encrypted())
+    assert "over the limit of 128 MB" in refused(pdffiles.bomb())
+
+
+def test_a_blank_page_has_no_text() -> None:
+    assert "ocr" in refused(pdffiles.pdf(pdffiles.page(b""))) or "no text" in refused(pdffiles.pdf(pdffiles.page(b"")))
+
+
+def test_a_scan_without_the_extra_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    assert refused(pdffiles.picture_only()) == (
+        "a.pdf: this is a scan or a picture; reading it needs the extra `ocr`; run: pip install 'disclosure[ocr]'"
+    )
+    assert "needs the extra `ocr`" in refused(b"\x89PNG\r\n\x1a\n" + bytes(40))
