@@ -59,7 +59,7 @@ def build(root: Path, output: Path, *, today: str | None = None) -> Summary:
 
 
 def _make(config: settings.Config, bodies: list[Body]) -> Iterable[Page]:
-    part = Part(bodies[0].slug, tuple(b.slug for b in bodies), 0) if bodies else None
+    part = Part(bodies[0].slug, tuple(b.slug for b in bodies), 0, alone=True) if bodies else None
     for maker in MAKERS:
         kept = []
         for body in bodies:

@@ -29,7 +29,7 @@ _MONTHS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """The words of one language. Call it with a key and the values that its words name."""
 

@@ -1,8 +1,8 @@
 """Pages to bytes, by Jinja.
 
-In: a page (`page.Page`). Out: its bytes. A template sees the page's own data and three more names: `config`
-(the settings), `address` (the page's path below the site's root) and `root` (the way from the page to the
-site's root: empty or `../../`). An undefined name is an error; values are escaped unless marked safe.
+In: a page (`page.Page`). Out: its bytes. A template sees the page's own data and these names: `config` (the
+settings), `address` (the page's path below the site's root), `root` (the way from the page to the site's root:
+empty or `../../`), `t` (the words of the site's language, `catalogue`) and the GLOBALS of `pages`. An undefined name is an error; values are escaped unless marked safe.
 Traded away: no bytecode on disk; compiling every template once costs less than 0.1 s and only when one is used.
 """
 
@@ -15,9 +15,10 @@ from pathlib import Path
 import jinja2
 from jinja2 import meta
 
+from disclosure.catalogue import catalogue
 from disclosure.config import Config
 from disclosure.page import Page
-from disclosure.pages import FILTERS
+from disclosure.pages import FILTERS, GLOBALS
 from disclosure.problem import ContentError, Place, Words, error
 
 OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -48,6 +49,8 @@ class Renderer:
         )
         self.environment.filters.update(FILTERS)
         self.environment.globals["config"] = config
+        self.environment.globals["t"] = catalogue(config.language)
+        self.environment.globals.update(GLOBALS)
 
     def render(self, page: Page) -> bytes:
         """The bytes of a page that has a template; raises ContentError where the template is wrong."""

@@ -47,9 +47,29 @@ class Rules:
     ids: tuple[str, ...]
 
 
-@lru_cache(maxsize=8)
+class _Same:
+    """A key that is equal only to a key of the very same objects: hashing 600 words costs more than using them."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, *items: object) -> None:
+        self.items = items
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.items)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and all(a is b for a, b in zip(self.items, other.items, strict=True))
+
+
 def compile_rules(topics: tuple[Topic, ...]) -> Rules:
-    """Rules of `topics`, in the order in which they are shown."""
+    """Rules of `topics`, in the order in which they are shown; made once for a site."""
+    return _compiled(_Same(topics))
+
+
+@lru_cache(maxsize=8)
+def _compiled(key: _Same) -> Rules:
+    topics: tuple[Topic, ...] = key.items[0]  # type: ignore[assignment]
     words = {word for topic in topics for word, _ in topic.terms} | {w for topic in topics for w in topic.exclude}
     worth = {
         word: tuple(
@@ -98,8 +118,17 @@ def _trie(words: Iterable[str]) -> str:
 
 
 def topics_of(finding: Finding, topics: tuple[Topic, ...]) -> tuple[Match, ...]:
-    """Topics of `finding`, the strongest first; `other` where no rule fits. Topics set by hand win."""
-    rules = compile_rules(topics)
+    """Topics of `finding`, the strongest first; `other` where no rule fits. Topics set by hand win.
+
+    Several makers ask for the topics of one finding: the answers of the last findings are kept.
+    """
+    return _found(_Same(finding, topics))
+
+
+@lru_cache(maxsize=4096)
+def _found(key: _Same) -> tuple[Match, ...]:
+    finding: Finding = key.items[0]  # type: ignore[assignment]
+    rules = compile_rules(key.items[1])  # type: ignore[arg-type]
     scores, words = _scores(finding, rules)
     if finding.topics:
         return tuple(

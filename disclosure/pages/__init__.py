@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from disclosure import frame, marks
 from disclosure.page import Maker
-from disclosure.pages import plain
+from disclosure.pages import bodies, compare, contacts, errors, home, methodology, statuses, timeline, topics
 
-MAKERS: tuple[Maker, ...] = (plain.MAKER,)
-FILTERS: Mapping[str, Callable[..., Any]] = {}
+MAKERS: tuple[Maker, ...] = (
+    bodies.MAKER,
+    home.MAKER,
+    compare.MAKER,
+    topics.MAKER,
+    statuses.MAKER,
+    timeline.MAKER,
+    contacts.MAKER,
+    methodology.MAKER,
+    errors.MAKER,
+)
+FILTERS: Mapping[str, Callable[..., Any]] = {"tel": marks.tel}
 """Filters that the templates may use, by name."""
+GLOBALS: Mapping[str, Any] = {"NAV": frame.NAV, "FOOT": frame.FOOT, "SEARCH": frame.SEARCH}
+"""Names that every template knows."""

@@ -1,0 +1,101 @@
+"""The small recurring signs: status badge, topic chips, places, days between two dates, ways to call and write.
+
+In: values of a report. Out: HTML (`markup`) or words. The same sign looks the same on every page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from urllib.parse import quote
+
+from disclosure.catalogue import Catalogue
+from disclosure.config import Config, Topic
+from disclosure.markup import ROOT, esc, link
+from disclosure.report import Body, Report
+
+
+def badge(status: str, say: Catalogue) -> str:
+    """A status as a badge that leads to its definition."""
+    return (
+        f'<a class="badge s-{status}" href="{ROOT}methodology/index.html#status-{status}">{say("status." + status)}</a>'
+    )
+
+
+def topic_name(topic: Topic, language: str) -> str:
+    """The name of a topic in the site's language."""
+    return topic.name_en if language == "en" else topic.name
+
+
+def topic_names(config: Config, say: Catalogue) -> dict[str, str]:
+    """Names of all topics by id, `other` included."""
+    return {**{t.id: topic_name(t, say.language) for t in config.topics}, "other": say("topic.other")}
+
+
+def chips(topics: Iterable[str], names: dict[str, str]) -> str:
+    """Topics as links to their pages."""
+    return "".join(
+        link(f"{ROOT}compare/topics/{topic}/index.html", names.get(topic, topic), ' class="chip"') for topic in topics
+    )
+
+
+def days_between(start: str | None, end: str | None) -> int | None:
+    """Days from `start` to `end`; None unless both are known to the day."""
+    if not start or not end or len(start) < 10 or len(end) < 10:
+        return None
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
+def place(body: Body) -> str:
+    """The places of a body as one line, largest first; a place named twice in a row stands once."""
+    return " ".join(dict.fromkeys(body.region))
+
+
+def when(report: Report, say: Catalogue) -> str:
+    """The day of publication of a report as HTML."""
+    return f'<time datetime="{report.published}">{say.date(report.published)}</time>'
+
+
+def tel(phone: str) -> str:
+    """A `tel:` address of a Chinese number as people write it: `0531-76217956` is `tel:+8653176217956`."""
+    number, *extension = re.split(r"[转轉xX#]|ext\.?", phone, maxsplit=1)
+    digits = re.sub(r"\D", "", number)
+    if digits.startswith("86") and len(digits) > 11:
+        digits = digits[2:]
+    elif digits.startswith("0"):
+        digits = digits[1:]
+    elif not (len(digits) == 11 and digits.startswith("1")):
+        return f"tel:{digits}"
+    tail = re.sub(r"\D", "", extension[0]) if extension else ""
+    return f"tel:+86{digits}" + (f";ext={tail}" if tail else "")
+
+
+def mailto(address: str, subject: str) -> str:
+    """A `mailto:` address with its subject filled in."""
+    return f"mailto:{quote(address, safe='@.+-_')}?subject={quote(subject, safe='')}"
+
+
+def cut(text: str, length: int) -> str:
+    """`text`, or its first `length` characters and an ellipsis."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def marked(text: str, words: Sequence[str]) -> str:
+    """`text` as HTML with `words` marked, the longest first where they overlap."""
+    found = [word for word in sorted(words, key=lambda w: (-len(w), w)) if word]
+    if not found:
+        return esc(text)
+    pieces = re.split("(" + "|".join(map(re.escape, found)) + ")", text)
+    return "".join(f"<mark>{esc(p)}</mark>" if i % 2 else esc(p) for i, p in enumerate(pieces))
+
+
+def excerpt(text: str, words: Sequence[str], around: int = 34) -> str:
+    """The place of `text` where one of `words` stands first, with the words marked; empty where none does."""
+    starts = [at for at in (text.find(word) for word in words) if at >= 0]
+    if not starts:
+        return ""
+    start = max(0, min(starts) - around // 2)
+    end = min(len(text), start + 2 * around)
+    piece = text[start:end].replace("\n", " ")
+    return ("…" if start else "") + marked(piece, words) + ("…" if end < len(text) else "")

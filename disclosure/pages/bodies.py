@@ -1,0 +1,96 @@
+"""`/bodies/<slug>/`: the one disclosure page of a body, with its original documents; `/bodies/`: the list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from disclosure.catalogue import catalogue
+from disclosure.config import Config
+from disclosure.frame import Article, absolute, page
+from disclosure.indexes import Run, named, part_folder, part_links, run_label
+from disclosure.marks import place, topic_names
+from disclosure.markup import body_href, esc, join
+from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
+from disclosure.report import Body
+from disclosure.topics import topics_of
+from disclosure.views import body_view
+
+FOLDER = "bodies/"
+
+
+class _Bodies:
+    name = "bodies"
+
+    def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
+        address = f"bodies/{body.slug}/index.html"
+        view = body_view(config, body, absolute(config, address))
+        view["page"] = self._page(config, body, address)
+        pages = [Page(address, "body.html", view)]
+        pages += [
+            Page(f"bodies/{body.slug}/{report.source.file}", copy=f"{body.folder}/{report.source.file}")
+            for report in body.reports
+            if report.source
+        ]
+        row = (
+            f'<li><a class="tile" href="{body_href(body.slug)}"><span lang="zh-Hans">{esc(body.short_name)}</span>'
+            f"<b>{esc(place(body))}</b></a></li>\n"
+        )
+        return pages, (row.encode(), named(body))
+
+    def _page(self, config: Config, body: Body, address: str) -> dict[str, Any]:
+        say = catalogue(config.language)
+        newest = body.reports[0] if body.reports else None
+        if newest is None:
+            return page(config, address, body.name, section="bodies")
+        names = topic_names(config, say)
+        found = {m.topic: None for f in newest.findings for m in topics_of(f, config.topics)[:1]}
+        keywords = [names.get(topic, topic) for topic in found if topic != "other"]
+        return page(
+            config,
+            address,
+            body.name,
+            section="bodies",
+            description=f"{newest.publisher}{newest.title}（{newest.published}）",
+            article=Article(newest.title, newest.published, newest.publisher, keywords),
+            structured={
+                "@type": "Report",
+                "headline": newest.title,
+                "datePublished": newest.published,
+                "inLanguage": "zh-Hans",
+                "publisher": {"@type": "GovernmentOrganization", "name": newest.publisher},
+                "about": {"@type": "Organization", "name": body.name},
+                **({"url": absolute(config, address)} if config.base_url else {}),
+            },
+        )
+
+    def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
+        rows = [row for row, _ in kept]
+        run = Run(part.key, run_label(kept[0][1], kept[-1][1]), len(rows))
+        if part.alone:
+            return PartResult(summary=(run, b"".join(rows)))
+        return PartResult([_list(config, part_folder(FOLDER, part), rows, [], run.label)], summary=(run, b""))
+
+    def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
+        runs = [run for _, (run, _) in parts]
+        rows = [row for _, (_, row) in parts]
+        return [_list(config, FOLDER, rows, runs if len(parts) > 1 else [])], ()
+
+
+def _list(config: Config, folder: str, rows: Sequence[bytes], runs: Sequence[Run], label: str = "") -> Page:
+    say = catalogue(config.language)
+    address = f"{folder}index.html"
+    title = f"{say('nav.bodies')} {label}".strip()
+    return Page(
+        address,
+        "bodies.html",
+        {
+            "page": page(config, address, title, section="bodies"),
+            "label": label,
+            "rows": join(rows, "../" * address.count("/")),
+            "parts": part_links(runs, FOLDER),
+        },
+    )
+
+
+MAKER: Maker = _Bodies()

@@ -1,0 +1,144 @@
+"""`/compare/`: all bodies side by side, each column saying how many bodies state the fact at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from disclosure.catalogue import Catalogue, catalogue
+from disclosure.config import Config
+from disclosure.frame import page
+from disclosure.indexes import Run, named, part_folder, part_links, run_label
+from disclosure.marks import days_between, place, topic_names
+from disclosure.markup import body_href, esc, join, link
+from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
+from disclosure.report import STATUSES, Body
+from disclosure.views import count_statuses
+
+FOLDER = "compare/"
+COLUMNS = (
+    "published",
+    "feedback",
+    "days",
+    "findings",
+    *STATUSES,
+    "measures",
+    "claimed-findings",
+    "claimed-measures",
+    "claimed-rate",
+)
+
+
+class _Compare:
+    name = "compare"
+
+    def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
+        say = catalogue(config.language)
+        values = _values(body)
+        cells = "".join(_cell(column, value, say) for column, value in zip(COLUMNS, values, strict=True))
+        name = esc(body.short_name)
+        row = (
+            f'<tr><td><label class="pick"><input type="checkbox" name="b" value="{body.slug}">'
+            f'<span class="vh">{say("compare.pick", name=name)}</span></label></td>'
+            f'<th scope="row">{link(body_href(body.slug), body.short_name)}<small>{esc(place(body))}</small></th>{cells}</tr>\n'
+        )
+        return (), (row.encode(), tuple(value is not None for value in values), named(body))
+
+    def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
+        rows = [row for row, _, _ in kept]
+        stated = [sum(flags) for flags in zip(*(k[1] for k in kept), strict=True)]
+        run = Run(part.key, run_label(kept[0][2], kept[-1][2]), len(rows))
+        if part.alone:
+            return PartResult(summary=(run, stated, b"".join(rows)))
+        pages = [_page(config, part_folder(FOLDER, part), rows, stated, len(rows), [], run.label)]
+        return PartResult(pages, summary=(run, stated, b""))
+
+    def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
+        runs = [run for _, (run, _, _) in parts]
+        stated = [sum(flags) for flags in zip(*(s[1] for _, s in parts), strict=True)] or [0] * len(COLUMNS)
+        rows = [s[2] for _, s in parts]
+        total = sum(run.number for run in runs)
+        return [_page(config, FOLDER, rows, stated, total, runs if len(parts) > 1 else [])], ()
+
+
+def _values(body: Body) -> list[Any]:
+    """The facts of a body's newest report in the order of COLUMNS; None where the report does not state one."""
+    if not body.reports:
+        return [None] * len(COLUMNS)
+    report = body.reports[0]
+    counts = count_statuses(report)
+    feedback = report.inspection.feedback
+    stated = counts["unstated"] < sum(counts.values())
+    return [
+        report.published,
+        feedback,
+        days_between(feedback, report.published),
+        len(report.findings),
+        *(counts[s] if stated or s == "unstated" else None for s in STATUSES),
+        sum(len(f.measures) for f in report.findings) or None,
+        report.claims.findings,
+        report.claims.measures,
+        report.claims.completion_rate,
+    ]
+
+
+def _cell(column: str, value: Any, say: Catalogue) -> str:
+    if value is None:
+        return f'<td class="n"><span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span></td>'
+    if column in ("published", "feedback"):
+        return f'<td class="n"><time datetime="{value}">{value}</time></td>'
+    return f'<td class="n">{value}{"%" if column == "claimed-rate" else ""}</td>'
+
+
+def _labels(config: Config, say: Catalogue) -> dict[str, Any]:
+    """The words that the script of the side-by-side view needs."""
+    keys = (
+        "title",
+        "wait",
+        "fail",
+        "file",
+        "remove",
+        "region",
+        "published",
+        "feedback",
+        "days",
+        "total",
+        "claims",
+        "topics",
+    )
+    return {
+        **{key: say(f"beside.{key}") for key in keys},
+        "none": say("not-stated"),
+        "status": {s: say(f"status.{s}") for s in STATUSES},
+        "topic": topic_names(config, say),
+    }
+
+
+def _page(
+    config: Config,
+    folder: str,
+    rows: Sequence[bytes],
+    stated: Sequence[int],
+    total: int,
+    runs: Sequence[Run],
+    label: str = "",
+) -> Page:
+    say = catalogue(config.language)
+    address = f"{folder}index.html"
+    columns = [{"id": c, "name": say(f"column.{c}"), "stated": n} for c, n in zip(COLUMNS, stated, strict=True)]
+    data = {
+        "page": page(
+            config, address, f"{say('compare')} {label}".strip(), section="compare", description=say("compare.what")
+        ),
+        "label": label,
+        "columns": columns,
+        "labels": json.dumps(_labels(config, say), ensure_ascii=False, sort_keys=True),
+        "total": total,
+        "rows": join(rows, "../" * address.count("/")),
+        "parts": part_links(runs, FOLDER),
+    }
+    return Page(address, "compare.html", data)
+
+
+MAKER: Maker = _Compare()

@@ -1,0 +1,88 @@
+"""`/contacts/`: the directory of feedback contacts, as each body states them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from disclosure.catalogue import Catalogue, catalogue
+from disclosure.config import Config
+from disclosure.frame import page
+from disclosure.indexes import Run, named, part_folder, part_links, run_label
+from disclosure.marks import mailto, place, tel
+from disclosure.markup import body_href, esc, join, link
+from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
+from disclosure.report import Body
+from disclosure.views import mail_subject, merged
+
+FOLDER = "contacts/"
+
+
+class _Contacts:
+    name = "contacts"
+
+    def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
+        return (), (_row(body, catalogue(config.language)), named(body))
+
+    def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
+        rows = [row for row, _ in kept]
+        run = Run(part.key, run_label(kept[0][1], kept[-1][1]), len(rows))
+        if part.alone:
+            return PartResult(summary=(run, b"".join(rows)))
+        return PartResult([_page(config, part_folder(FOLDER, part), rows, [], run.label)], summary=(run, b""))
+
+    def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
+        runs = [run for _, (run, _) in parts]
+        rows = [row for _, (_, row) in parts]
+        return [_page(config, FOLDER, rows, runs if len(parts) > 1 else [])], ()
+
+
+def _row(body: Body, say: Catalogue) -> bytes:
+    c = merged(body)
+    subject = mail_subject(body, body.reports[0]) if body.reports else body.name
+    values = [
+        ("phone", "、".join(link(tel(number), number) for number in c.phone)),
+        ("fax", esc("、".join(c.fax))),
+        ("email", "、".join(link(mailto(address, subject), address) for address in c.email)),
+        ("address", esc(c.address or "")),
+        ("postcode", esc(c.postcode or "")),
+        ("mailbox", esc(c.mailbox or "")),
+        ("hours", esc(c.hours or "")),
+    ]
+    fields = "".join(f"<div><dt>{say('contact.' + key)}</dt><dd>{value}</dd></div>" for key, value in values if value)
+    facts = f"<dl>{fields}</dl>" if fields else f"<p>{say('contact.none')}</p>"
+    return (
+        f'<li class="row contact-row"><h2 lang="zh-Hans">{link(body_href(body.slug), body.short_name)}</h2>'
+        f'<p class="by">{esc(place(body))}</p>{facts}{_window(body, say)}</li>\n'
+    ).encode()
+
+
+def _window(body: Body, say: Catalogue) -> str:
+    comments = body.reports[0].comments if body.reports else None
+    if comments and (comments.opens or comments.closes):
+        opens, closes = (
+            f'<time datetime="{d}">{say.date(d)}</time>' if d else "" for d in (comments.opens, comments.closes)
+        )
+        text = opens + (say("to") if opens and closes else "" if opens else say("until")) + (closes or say("from-on"))
+    elif comments and comments.stated:
+        text = f'<span lang="zh-Hans">“{esc(comments.stated)}”</span>'
+    else:
+        text = say("not-stated")
+    return f'<p class="by">{say("window")}{say("colon")}{text}</p>'
+
+
+def _page(config: Config, folder: str, rows: Sequence[bytes], runs: Sequence[Run], label: str = "") -> Page:
+    say = catalogue(config.language)
+    address = f"{folder}index.html"
+    data = {
+        "page": page(
+            config, address, f"{say('contacts')} {label}".strip(), section="contacts", description=say("contacts.what")
+        ),
+        "label": label,
+        "rows": join(rows, "../" * address.count("/")),
+        "parts": part_links(runs, FOLDER),
+    }
+    return Page(address, "contacts.html", data)
+
+
+MAKER: Maker = _Contacts()

@@ -1,0 +1,100 @@
+"""`/compare/timeline/`: days from the inspection to the findings to the publication, drawn and in a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from disclosure import pictures
+from disclosure.catalogue import Catalogue, catalogue
+from disclosure.config import Config
+from disclosure.frame import page
+from disclosure.indexes import Run, named, part_folder, part_links, run_label
+from disclosure.marks import days_between, place
+from disclosure.markup import body_href, esc, join, link
+from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
+from disclosure.pictures import Span
+from disclosure.report import Body, Report
+
+FOLDER = "compare/timeline/"
+BIN = 30
+"""Days of one bar of the histogram."""
+
+
+class _Timeline:
+    name = "timeline"
+
+    def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
+        say = catalogue(config.language)
+        return (), ([(_row(body, r, say), _span(body, r)) for r in body.reports], named(body))
+
+    def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
+        label = run_label(kept[0][1], kept[-1][1])
+        entries = [entry for k in kept for entry in k[0]]
+        rows, spans = [row for row, _ in entries], [span for _, span in entries]
+        bins = Counter(s.after // BIN * BIN for s in spans if s.after is not None)
+        if part.alone:
+            return PartResult(summary=(label, len(rows), bins, b"".join(rows), spans))
+        pages = [_page(config, part_folder(FOLDER, part), rows, spans, Counter(), [], label)]
+        return PartResult(pages, summary=(label, len(rows), bins, b"", []))
+
+    def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
+        bins: Counter[int] = sum((s[2] for _, s in parts), Counter())
+        rows = [s[3] for _, s in parts]
+        spans = [span for _, s in parts for span in s[4]]
+        runs = [Run(part.key, s[0], s[1]) for part, s in parts] if len(parts) > 1 else []
+        return [_page(config, FOLDER, rows, spans, bins, runs)], ()
+
+
+def _span(body: Body, report: Report) -> Span:
+    i = report.inspection
+    return Span(body.short_name, "", days_between(i.ended, i.feedback), days_between(i.feedback, report.published))
+
+
+def _row(body: Body, report: Report, say: Catalogue) -> bytes:
+    i = report.inspection
+    dash = f'<span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span>'
+    cells = "".join(
+        f'<td class="n"><time datetime="{d}">{d}</time></td>' if d else f'<td class="n">{dash}</td>'
+        for d in (i.started, i.ended, i.feedback, report.published)
+    )
+    days = "".join(
+        f'<td class="n">{dash if n is None else n}</td>'
+        for n in (days_between(i.ended, i.feedback), days_between(i.feedback, report.published))
+    )
+    return (
+        f'<tr><th scope="row">{link(body_href(body.slug, report.key), body.short_name)}'
+        f"<small>{esc(place(body))}</small></th>{cells}{days}</tr>\n"
+    ).encode()
+
+
+def _page(
+    config: Config,
+    folder: str,
+    rows: Sequence[bytes],
+    spans: Sequence[Span],
+    bins: Counter[int],
+    runs: Sequence[Run],
+    label: str = "",
+) -> Page:
+    say = catalogue(config.language)
+    address = f"{folder}index.html"
+    drawn = [s for s in spans if s.before is not None or s.after is not None]
+    data = {
+        "page": page(
+            config, address, f"{say('timeline')} {label}".strip(), section="timeline", description=say("timeline.what")
+        ),
+        "label": label,
+        "chart": pictures.timeline(drawn, say("timeline"), say("unit.days")) if drawn else "",
+        "histogram": pictures.histogram(bins, BIN, say("histogram"), say("unit.days")) if runs else "",
+        "bins": [{"first": first, "last": first + BIN - 1, "n": n} for first, n in sorted(bins.items())]
+        if runs
+        else [],
+        "rows": join(rows, "../" * address.count("/")),
+        "parts": part_links(runs, FOLDER),
+    }
+    return Page(address, "timeline.html", data)
+
+
+MAKER: Maker = _Timeline()

@@ -1,0 +1,268 @@
+"""A body as its page shows it: plain data for the templates, nothing decided in them.
+
+In: a body with its reports and the settings. Out: nested dicts and lists (picklable, the same for the same input).
+What the notice says stands in it character for character (`sections[].html`, headings); what is worked out from it
+(badges, counts, days) is kept apart, so that the page can show in which voice it speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+
+from disclosure import pictures
+from disclosure.catalogue import Catalogue, catalogue
+from disclosure.config import Config
+from disclosure.marks import badge, chips, cut, days_between, mailto, tel, topic_names
+from disclosure.markup import at, esc
+from disclosure.report import STATUSES, Body, Claims, Contacts, Finding, Report, Section
+from disclosure.topics import topics_of
+
+ROOT = "../../"
+CLAIMS = (
+    "aspects",
+    "findings",
+    "findings_done",
+    "findings_ongoing",
+    "findings_open",
+    "measures",
+    "measures_done",
+    "measures_ongoing",
+    "measures_open",
+    "completion_rate",
+    "rules_improved",
+    "funds_recovered",
+    "people_held_accountable",
+)
+
+
+def body_view(config: Config, body: Body, url: str) -> dict[str, Any]:
+    """All that `body.html` shows of `body`; `url` is its canonical address, or empty."""
+    say = catalogue(config.language)
+    names = topic_names(config, say)
+    return {
+        "body": {
+            "name": body.name,
+            "slug": body.slug,
+            "region": [(name, "") for name in dict.fromkeys(body.region)],
+            "line": _line(body, say),
+            "contact": contact_view(config, body, url),
+        },
+        "reports": [report_view(config, body, report, say, names) for report in body.reports],
+    }
+
+
+def _line(body: Body, say: Catalogue) -> str:
+    parts = [say(key) for key in (f"level.{body.level}", f"kind.{body.kind}") if say.has(key)]
+    count = sum(len(r.findings) for r in body.reports)
+    return say("sep").join([*parts, say("body.reports", n=len(body.reports)), say("body.findings", n=count)])
+
+
+def merged(body: Body) -> Contacts:
+    """The body's contacts: those of its newest report first, then those of body.yaml."""
+    newest = body.reports[0].contacts if body.reports else Contacts()
+    own = body.contacts
+    return Contacts(*(getattr(newest, key) or getattr(own, key) for key in Contacts.__dataclass_fields__))
+
+
+def contact_view(config: Config, body: Body, url: str) -> dict[str, Any]:
+    """The contact block: fields that are stated, the feedback window of the newest report, files, the QR code."""
+    say = catalogue(config.language)
+    c = merged(body)
+    report = body.reports[0] if body.reports else None
+    subject = mail_subject(body, report) if report else body.name
+    fields = [
+        ("phone", [(number, tel(number)) for number in c.phone]),
+        ("fax", [(number, "") for number in c.fax]),
+        ("email", [(address, mailto(address, subject)) for address in c.email]),
+        ("address", [(c.address, "")] if c.address else []),
+        ("postcode", [(c.postcode, "")] if c.postcode else []),
+        ("mailbox", [(c.mailbox, "")] if c.mailbox else []),
+        ("hours", [(c.hours, "")] if c.hours else []),
+    ]
+    comments = report.comments if report else None
+    return {
+        "fields": [{"label": say(f"contact.{key}"), "values": values} for key, values in fields if values],
+        "window": {
+            "opens": comments.opens if comments else None,
+            "closes": comments.closes if comments else None,
+            "stated": comments.stated if comments else None,
+        },
+        "files": [],
+        "qr": pictures.qr(url, say("contact.qr")) if url else "",
+        "url": url,
+    }
+
+
+def mail_subject(body: Body, report: Report, finding: Finding | None = None) -> str:
+    """The subject of a letter to the body, in the language of its notice."""
+    say = catalogue("zh-Hans")
+    if finding is None:
+        return say("mail.report", body=body.short_name, date=say.date(report.published))
+    return say("mail.finding", date=report.published, id=finding.id, title=cut(finding.title, 30))
+
+
+def report_view(config: Config, body: Body, report: Report, say: Catalogue, names: dict[str, str]) -> dict[str, Any]:
+    """One report: its facts, counts, claims, sections and source."""
+    counts = count_statuses(report)
+    words = [f"{say('status.' + s)} {counts[s]}" for s in STATUSES]
+    return {
+        "key": report.key,
+        "title": report.title,
+        "publisher": report.publisher,
+        "published": report.published,
+        "several": len(body.reports) > 1,
+        "asof": say("asof", date=say.date(report.published)),
+        "cite": f"{report.publisher}：《{report.title}》，{report.published}",
+        "steps": steps(report, say),
+        "total": sum(counts.values()),
+        "bar": pictures.status_bar(counts, say("summary") + say("colon") + say("comma").join(words)),
+        "counts": [{"id": s, "name": say("status." + s), "n": counts[s]} for s in STATUSES],
+        "claims": claims_view(report, counts, say),
+        "audit": (),
+        "sections": sections_view(config, body, report, say, names),
+        "toc": toc(report.sections, say),
+        "source": _source(report),
+    }
+
+
+def count_statuses(report: Report) -> dict[str, int]:
+    """Findings of a report by status."""
+    counts = dict.fromkeys(STATUSES, 0)
+    for finding in report.findings:
+        counts[finding.status] += 1
+    return counts
+
+
+def steps(report: Report, say: Catalogue) -> list[dict[str, Any]]:
+    """The dates of the inspection in order, with the days from one to the next where both are known to the day."""
+    i = report.inspection
+    found = []
+    if i.started or i.ended:
+        start, end = (i.started, i.ended) if i.started else (i.ended, None)
+        found.append({"name": say(f"step.{i.kind}"), "start": start, "end": end, "days": ""})
+    if i.feedback:
+        found.append({"name": say("step.feedback"), "start": i.feedback, "end": None, "days": ""})
+        if (days := days_between(i.ended, i.feedback)) is not None:
+            found[-1]["days"] = say("step.after-end", n=days)
+    found.append({"name": say("step.published"), "start": report.published, "end": None, "days": ""})
+    if (days := days_between(i.feedback, report.published)) is not None:
+        found[-1]["days"] = say("step.after-feedback", n=days)
+    c = report.comments
+    if c.opens or c.closes:
+        found.append(
+            {"name": say("window"), "start": c.opens or c.closes, "end": c.closes if c.opens else None, "days": ""}
+        )
+    return found
+
+
+def claims_view(report: Report, counts: Mapping[str, int], say: Catalogue) -> list[dict[str, str]]:
+    """The notice's own totals beside what its list gives; only rows of which the notice states a total."""
+    measures = sum(len(f.measures) for f in report.findings)
+    counted = {"findings": str(sum(counts.values())), "measures": str(measures)}
+    counted |= {f"findings_{s}": str(counts[s]) for s in ("done", "ongoing", "open")}
+    rows = []
+    for key in CLAIMS:
+        value = getattr(report.claims, key)
+        if value is not None:
+            stated = say(f"unit.{key}", n=f"{value:,}") if say.has(f"unit.{key}") else str(value)
+            rows.append({"name": say(f"claim.{key}"), "stated": stated, "counted": counted.get(key, say("claims.no"))})
+    return rows
+
+
+def has_claims(claims: Claims) -> bool:
+    """Whether a report states any total of its own."""
+    return any(getattr(claims, key) is not None for key in CLAIMS)
+
+
+def _source(report: Report) -> dict[str, Any] | None:
+    source = report.source
+    if source is None:
+        return None
+    return {
+        "file": source.file,
+        "name": source.file.rsplit("/", 1)[-1],
+        "sha256": source.sha256,
+        "media_type": source.media_type,
+        "repairs": [{"kind": r.kind, "place": r.place, "before": r.before, "after": r.after} for r in source.repairs],
+    }
+
+
+def sections_view(
+    config: Config, body: Body, report: Report, say: Catalogue, names: dict[str, str]
+) -> list[dict[str, Any]]:
+    """The text of a report in order, each heading at a level that never skips one."""
+    email = (report.contacts.email or body.contacts.email)[:1]
+    view: list[dict[str, Any]] = []
+    open_levels: list[int] = []
+    for section in report.sections:
+        while open_levels and open_levels[-1] >= section.level:
+            open_levels.pop()
+        entry: dict[str, Any] = {
+            "card": section.finding is not None,
+            "tag": f"h{min(3 + len(open_levels), 6)}",
+            "anchor": section.anchor,
+            "heading": section.heading,
+            "html": Markup(section.html),  # noqa: S704 - rendered and escaped by the loader
+        }
+        if section.level:
+            open_levels.append(section.level)
+        if section.finding:
+            entry |= _card(config, body, report, section.finding, say, names, email)
+        view.append(entry)
+    return view
+
+
+def _card(
+    config: Config, body: Body, report: Report, f: Finding, say: Catalogue, names: dict[str, str], email: Sequence[str]
+) -> dict[str, Any]:
+    topics = [match.topic for match in topics_of(f, config.topics)]
+    return {
+        "id": f.id,
+        "title": f.title,
+        "status": f.status,
+        "badge": _badges(say)[f.status],
+        "words": f.status_text,
+        "topics": at(f'<span class="chips">{chips(topics, names)}</span>', ROOT),
+        "measures": say("finding.measures", n=len(f.measures)) if f.measures else "",
+        "link": say("finding.item", id=f.id),
+        "mail": mailto(email[0], mail_subject(body, report, f)) if email else "",
+    }
+
+
+@lru_cache(maxsize=4)
+def _badges(say: Catalogue) -> dict[str, Markup]:
+    return {status: at(badge(status, say), ROOT) for status in STATUSES}
+
+
+def toc(sections: Sequence[Section], say: Catalogue) -> Markup:
+    """The table of contents of a report as nested lists; a finding shows its status."""
+    levels: list[int] = []
+    parts: list[str] = []
+    for section in sections:
+        if not section.heading:
+            continue
+        while len(levels) > 1 and levels[-1] > section.level:
+            levels.pop()
+            parts.append("</li></ol>")
+        if not levels or section.level > levels[-1]:
+            levels.append(section.level)
+            parts.append("<ol>")
+        else:
+            levels[-1] = section.level
+            parts.append("</li>")
+        parts.append(
+            f'<li><a href="#{esc(section.anchor)}">{_dot(section, say)}<span lang="zh-Hans">{esc(cut(section.heading, 60))}</span></a>'
+        )
+    parts.append("</li></ol>" * len(levels))
+    return Markup("".join(parts))  # noqa: S704
+
+
+def _dot(section: Section, say: Catalogue) -> str:
+    if section.finding is None:
+        return ""
+    status = section.finding.status
+    return f'<span class="dot s-{status}"></span><span class="vh">{say("status." + status)}</span>'
