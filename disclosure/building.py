@@ -1,113 +1,105 @@
-"""The build: site.yaml, content/ and templates/ into output/.
+"""The build, from the door: what a build is told, what it tells, and the quick way out when nothing changed.
 
-In: a site's folder. Out: the built site and a summary.
+In: a site's folder and an output folder. Out: a `Summary`; the output stands changed as a whole, or as it was.
+This module imports no parser, no template engine and no page: a build with nothing to do costs little more
+than one stat a file. All else is `rebuilding`.
 """
 
 from __future__ import annotations
 
-import resource
-import shutil
+import gc
+import importlib.util
+import os
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from disclosure import config as settings
-from disclosure import loading
-from disclosure.disk import walk_files
-from disclosure.page import Assembly, Page, Part
-from disclosure.pages import MAKERS
-from disclosure.problem import Problem
-from disclosure.rendering import Renderer, template_folders
-from disclosure.report import Body
-
-ASSETS = "assets"
+from disclosure import state, trees
+from disclosure.problem import ContentError, UsageError
+from disclosure.task import LIBRARIES, PACKAGE, Summary, Task, peak
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a build did."""
-
-    built: tuple[str, ...]
-    """Addresses whose bytes were written."""
-    unchanged: int
-    removed: tuple[str, ...]
-    seconds: float
-    peak_memory: int
-    """Bytes."""
-    problems: tuple[Problem, ...] = ()
-    """Warnings of the content."""
+def _nothing(*_: int) -> None:
+    pass
 
 
-def build(root: Path, output: Path, *, today: str | None = None) -> Summary:
-    """Build the site at `root` into `output`; raises ContentError or UsageError and then leaves `output` as it was."""
-    start = time.monotonic()
-    config = settings.load(root / "site.yaml")
-    bodies, problems = loading.load_site_or_raise(root)
-    bodies = [loading.shown(b, today) for b in bodies]
-    renderer = Renderer(config, template_folders(root))
-    files: dict[str, bytes] = {}
-    for page in [*_make(config, bodies), *_assets(root)]:
-        if page.copy:
-            files[page.address] = (root / page.copy).read_bytes()
-        else:
-            files[page.address] = renderer.render(page) if page.template else page.content
-    built, removed = _write(output, files)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    seconds = time.monotonic() - start
-    return Summary(built, len(files) - len(built), removed, seconds, peak, tuple(problems))
+def build(
+    root: Path,
+    output: Path,
+    *,
+    today: str | None = None,
+    full: bool = False,
+    progress: Callable[[int, int], None] = _nothing,
+    waiting: Callable[[], None] = _nothing,
+) -> Summary:
+    """Build the site at `root` into `output`.
+
+    `today` (ISO) holds back reports of a later day; `full` forgets what earlier builds left. `progress` is told
+    how many parts of how many are done; `waiting` is called where another build holds the lock.
+    Raises ContentError (content, disk) or UsageError (site.yaml, output folder); `output` is then as it was.
+    """
+    started = time.perf_counter()
+    root = Path(os.path.realpath(root))
+    place = trees.resolve(output)
+    try:
+        with trees.locked(trees.store_of(place), waiting) as lock:
+            return _build(root, place, today, full, progress, lock, started)
+    except OSError as exc:
+        if isinstance(exc, FileNotFoundError) and not (root / "site.yaml").exists():
+            raise
+        raise ContentError([trees.write_problem(exc, output)]) from exc
 
 
-def _make(config: settings.Config, bodies: list[Body]) -> Iterable[Page]:
-    part = Part(bodies[0].slug, tuple(b.slug for b in bodies), 0, alone=True) if bodies else None
-    for maker in MAKERS:
-        kept = []
-        for body in bodies:
-            pages, keep = maker.body(config, body)
-            kept.append(keep)
-            yield from pages
-        parts = []
-        pieces: dict[str, list[bytes]] = {}
-        if part:
-            result = maker.part(config, part, kept)
-            yield from result.pages
-            parts.append((part, result.summary))
-            for piece in result.pieces:
-                pieces.setdefault(piece.address, []).append(piece.content)
-        pages, assemblies = maker.site(config, parts)
-        yield from pages
-        for assembly in assemblies:
-            yield Page(assembly.address, content=_assemble(assembly, pieces.get(assembly.address, [])))
+def _build(
+    root: Path,
+    place: Path,
+    today: str | None,
+    full: bool,
+    progress: Callable[[int, int], None],
+    lock: int,
+    started: float,
+) -> Summary:
+    store = trees.store_of(place)
+    gc.disable()  # the state is large and holds no cycles
+    try:
+        number, check = state.generation(store, trees.inode_of(place))
+        old = state.from_plain(check["scan"]) if check else None
+        scanned = state.scan(roots(root), old)
+    finally:
+        gc.enable()
+    damaged = False
+    if check:
+        foreign, damaged = trees.check_folders(
+            place, check["times"], lambda: state.load(store / f"index-{number}")["entries"].keys()
+        )
+        if foreign:
+            raise trees.refuse_foreign(place, foreign)
+        if not (full or damaged or scanned.changed) and _same_day(check, today):
+            return Summary((), check["count"], (), time.perf_counter() - started, peak())
+    from disclosure.rebuilding import rebuild
+
+    times = {"scan": time.perf_counter() - started}
+    task = Task(root, place, store, number, check, scanned, today, full, damaged, lock, progress, times)
+    try:
+        return rebuild(task, started)
+    except (ContentError, UsageError, OSError, MemoryError):
+        trees.discard(store)
+        raise
 
 
-def _assemble(assembly: Assembly, pieces: list[bytes]) -> bytes:
-    return assembly.head + assembly.joint.join(p for p in pieces if p) + assembly.tail
+def _same_day(check: Any, today: str | None) -> bool:
+    """Whether the same reports may be seen on `today` as when `check` was written."""
+    before = check["today"]
+    if today is None or before is None:
+        return bool(today == before)
+    return bool(before <= today and not (check["next_day"] and today >= check["next_day"]))
 
 
-def _assets(root: Path) -> Iterable[Page]:
-    found: dict[str, bytes] = {}
-    for folder in reversed(template_folders(root)):
-        assets = folder / ASSETS
-        if assets.is_dir():
-            for path in walk_files(assets):
-                found[f"{ASSETS}/{path.relative_to(assets).as_posix()}"] = path.read_bytes()
-    return [Page(address, content=content) for address, content in sorted(found.items())]
-
-
-def _write(output: Path, files: dict[str, bytes]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    old = {}
-    if output.is_dir():
-        old = {p.relative_to(output).as_posix(): p.read_bytes() for p in walk_files(output)}
-    new = output.with_name(f".{output.name}.new")
-    shutil.rmtree(new, ignore_errors=True)
-    for address, content in files.items():
-        path = new / address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    aside = output.with_name(f".{output.name}.old")
-    if output.exists():
-        output.rename(aside)
-    new.rename(output)
-    shutil.rmtree(aside, ignore_errors=True)
-    built = tuple(a for a, content in files.items() if old.get(a) != content)
-    return built, tuple(a for a in old if a not in files)
+def roots(root: Path) -> list[str]:
+    """Everything that a build depends on: the site's inputs, the program and its libraries."""
+    own = [f"{root}/site.yaml", f"{root}/content", f"{root}/templates"]
+    program = [str(PACKAGE), str(PACKAGE.parent / "templates")]
+    specs = [importlib.util.find_spec(name) for name in LIBRARIES]
+    libraries = [spec.origin for spec in specs if spec and spec.origin]
+    return list(dict.fromkeys([*own, *program, *libraries]))

@@ -8,7 +8,6 @@ nowhere else; no traceback reaches a user.
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 import tempfile
 import traceback
@@ -19,6 +18,7 @@ import click
 
 from disclosure import __version__
 from disclosure.problem import ContentError, UsageError
+from disclosure.terminal import Where, language
 
 COMMANDS = {
     "build": "disclosure.commands.build",
@@ -54,23 +54,6 @@ def cli(ctx: click.Context, root: Path, output: Path | None) -> None:
     ctx.obj = Where(root, output or root / "output")
     if ctx.invoked_subcommand is None:
         ctx.invoke(_Lazy.get_command(cli, ctx, "build"))  # type: ignore[arg-type]
-
-
-class Where:
-    """The folders a command works on."""
-
-    def __init__(self, root: Path, output: Path) -> None:
-        self.root = root
-        self.output = output
-
-
-def language() -> str:
-    """Language for people at the terminal: `zh` or `en`, from DISCLOSURE_LANG or the locale."""
-    for name in ("DISCLOSURE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name)
-        if value:
-            return "zh" if value.startswith("zh") else "en"
-    return "en"
 
 
 def main(args: Sequence[str] | None = None) -> int:

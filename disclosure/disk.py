@@ -18,6 +18,15 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def digest(*parts: bytes) -> bytes:
+    """A sum of 16 bytes over `parts`, their lengths included."""
+    total = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        total.update(len(part).to_bytes(8, "little"))
+        total.update(part)
+    return total.digest()
+
+
 def write_atomic(path: Path, data: bytes) -> None:
     """Write `data` to `path` whole or not at all, making its folders; raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,90 +8,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from disclosure import fields, frontmatter, yamltext
 from disclosure.document import Repair
-from disclosure.fields import Field
 from disclosure.problem import ContentError, Place, Problem, Words, error, has_errors
 from disclosure.report import Body, Claims, Comments, Contacts, Inspection, Report, Source
+from disclosure.schema import BODY_TABLE, REPORT_TABLE
 from disclosure.sections import parse_sections
 
 CONTENT = "content"
 SOURCES = "sources"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 REPORT_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([2-9]|[1-9]\d))?\.md")
-
-_TEXTS = fields.list_of(fields.text)
-_CONTACTS: Mapping[str, Field] = {
-    **{key: Field(_TEXTS) for key in ("phone", "fax", "email")},
-    **{key: Field(fields.text) for key in ("address", "postcode", "mailbox", "hours")},
-}
-_COUNTS = (
-    *("aspects", "findings", "findings_done", "findings_ongoing", "findings_open"),
-    *("measures", "measures_done", "measures_ongoing", "measures_open", "rules_improved", "people_held_accountable"),
-)
-BODY_TABLE: Mapping[str, Field] = {
-    "name": Field(fields.text, required=True),
-    "short_name": Field(fields.text),
-    "region": Field(_TEXTS, required=True),
-    "level": Field(fields.choice("province", "city", "district"), required=True),
-    "kind": Field(fields.text, required=True),
-    "contacts": Field(fields.mapping(_CONTACTS)),
-}
-"""The keys of body.yaml."""
-_REPAIR = {key: Field(fields.text, required=True) for key in ("kind", "place", "before")} | {
-    "after": Field(lambda value, path, sink: value if isinstance(value, str) else fields.text(value, path, sink))
-}
-REPORT_TABLE: Mapping[str, Field] = {
-    "schema": Field(fields.choice("1"), required=True),
-    "title": Field(fields.text, required=True),
-    "publisher": Field(fields.text, required=True),
-    "published": Field(fields.day, required=True),
-    "state": Field(fields.choice("draft", "published", "withdrawn")),
-    "inspection": Field(
-        fields.mapping(
-            {
-                "kind": Field(fields.choice("inspection", "audit", "education", "other"), required=True),
-                **{key: Field(fields.text) for key in ("authority", "round", "team")},
-                **{key: Field(fields.date) for key in ("started", "ended", "feedback")},
-            }
-        ),
-        required=True,
-    ),
-    "contacts": Field(fields.mapping(_CONTACTS)),
-    "comments": Field(
-        fields.mapping({"opens": Field(fields.date), "closes": Field(fields.date), "stated": Field(fields.text)})
-    ),
-    "claims": Field(
-        fields.mapping(
-            {key: Field(fields.integer) for key in _COUNTS}
-            | {key: Field(fields.number) for key in ("completion_rate", "funds_recovered")}
-        )
-    ),
-    "source": Field(
-        fields.mapping(
-            {
-                "file": Field(
-                    fields.matching(
-                        r"sources/[^/\\\x00]+", Words(" sources/ 下的一个文件名", "the name of a file in sources/")
-                    ),
-                    required=True,
-                ),
-                "sha256": Field(
-                    fields.matching(r"[0-9a-f]{64}", Words("64 位小写十六进制", "64 lower-case hexadecimal digits")),
-                    required=True,
-                ),
-                "media_type": Field(fields.text, required=True),
-                "repairs": Field(fields.list_of(fields.mapping(_REPAIR), may_be_empty=True)),
-            }
-        )
-    ),
-}
-"""The keys of a report's front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +34,8 @@ class BodyFolder:
     """Relative to the site's folder, with forward slashes."""
     reports: tuple[str, ...]
     """Names of its `.md` files, sorted."""
+    sources: tuple[str, ...] = ()
+    """Names of the files in its `sources/`, sorted."""
 
     @property
     def slug(self) -> str:
@@ -109,11 +43,28 @@ class BodyFolder:
         return self.path.rsplit("/", 1)[-1]
 
 
-def find_bodies(root: Path) -> tuple[list[BodyFolder], list[Problem]]:
+Listing = Callable[[str], tuple[Sequence[str], Sequence[str]] | None]
+"""Names of the files and of the folders in a folder, sorted, without hidden ones; None where it is not there."""
+
+
+def list_folder(path: str) -> tuple[Sequence[str], Sequence[str]] | None:
+    """What the folder `path` holds on disk."""
+    files: list[str] = []
+    folders: list[str] = []
+    try:
+        for entry in os.scandir(path):
+            if not entry.name.startswith("."):
+                (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return sorted(files), sorted(folders)
+
+
+def find_bodies(root: Path, listing: Listing = list_folder) -> tuple[list[BodyFolder], list[Problem]]:
     """Every body's folder under `content/` of the site at `root`, by path, and what is wrong with names."""
     found: list[BodyFolder] = []
     problems: list[Problem] = []
-    _find(root, CONTENT, found, problems)
+    _find(str(root), CONTENT, listing, found, problems)
     by_slug: dict[str, str] = {}
     for folder in found:
         if folder.slug in by_slug:
@@ -127,15 +78,16 @@ def find_bodies(root: Path) -> tuple[list[BodyFolder], list[Problem]]:
     return found, problems
 
 
-def _find(root: Path, path: str, found: list[BodyFolder], problems: list[Problem]) -> None:
-    try:
-        entries = sorted(os.scandir(root / path), key=lambda e: e.name)
-    except FileNotFoundError:
+def _find(root: str, path: str, listing: Listing, found: list[BodyFolder], problems: list[Problem]) -> None:
+    listed = listing(f"{root}/{path}")
+    if listed is None:
         return
-    names = [e.name for e in entries if not e.name.startswith(".")]
+    names, folders = listed
     reports = tuple(n for n in names if n.endswith(".md"))
-    if "body.yaml" in names:
-        folder = BodyFolder(path, reports)
+    is_body = "body.yaml" in names
+    if is_body:
+        sources = listing(f"{root}/{path}/{SOURCES}") if SOURCES in folders else None
+        folder = BodyFolder(path, reports, tuple(sources[0]) if sources else ())
         found.append(folder)
         if not SLUG.fullmatch(folder.slug):
             what = Words(
@@ -149,24 +101,39 @@ def _find(root: Path, path: str, found: list[BodyFolder], problems: list[Problem
             "加上 body.yaml，写明 name、region、level、kind", "add a body.yaml with name, region, level and kind"
         )
         problems.append(error(Place(f"{path}/{reports[0]}"), "body.missing", what, mend))
-    for entry in entries:
-        if entry.is_dir() and not entry.name.startswith(".") and not ("body.yaml" in names and entry.name == SOURCES):
-            _find(root, f"{path}/{entry.name}", found, problems)
+    for name in folders:
+        if not (is_body and name == SOURCES):
+            _find(root, f"{path}/{name}", listing, found, problems)
 
 
-def load_body(root: Path, folder: BodyFolder) -> tuple[Body | None, list[Problem]]:
-    """Read one body with its reports; None where body.yaml cannot be used."""
-    file = f"{folder.path}/body.yaml"
-    text, problems = frontmatter.decode((root / file).read_bytes(), file)
+Reader = Callable[[str], bytes]
+"""Gives the bytes of a file by its path relative to the site's folder; raises OSError."""
+
+
+def reader_of(root: Path) -> Reader:
+    """Reads files of the site at `root`."""
+    return lambda path: (root / path).read_bytes()
+
+
+def read_region(folder: BodyFolder, read: Reader) -> tuple[str, ...]:
+    """The region of a body, as far as its body.yaml can be used; empty otherwise."""
+    try:
+        text, _ = frontmatter.decode(read(f"{folder.path}/body.yaml"), "")
+    except OSError:
+        return ()
     if text is None:
-        return None, problems
-    parsed, problems = yamltext.parse(text, file)
-    values: dict[str, Any] = {}
-    if not problems:
-        values, problems = fields.read(parsed, file, "body", BODY_TABLE)
+        return ()
+    region = (yamltext.parse(text, "")[0].data or {}).get("region")
+    return tuple(region) if isinstance(region, list) and all(isinstance(r, str) for r in region) else ()
+
+
+def load_body(folder: BodyFolder, read: Reader) -> tuple[Body | None, list[Problem]]:
+    """Read one body with its reports; None where there are errors in it."""
+    file = f"{folder.path}/body.yaml"
+    values, problems = _load_values(file, read)
     reports = []
     for name in folder.reports:
-        report, wrong = load_report(root, folder.path, name)
+        report, wrong = load_report(folder, name, read)
         problems += wrong
         if report:
             reports.append(report)
@@ -186,6 +153,25 @@ def load_body(root: Path, folder: BodyFolder) -> tuple[Body | None, list[Problem
         reports=tuple(reports),
     )
     return body, problems
+
+
+def _load_values(file: str, read: Reader) -> tuple[dict[str, Any], list[Problem]]:
+    data, problems = _read(file, read)
+    text, wrong = (None, []) if data is None else frontmatter.decode(data, file)
+    problems += wrong
+    if text is None:
+        return {}, problems
+    parsed, problems = yamltext.parse(text, file)
+    return ({}, problems) if problems else fields.read(parsed, file, "body", BODY_TABLE)
+
+
+def _read(file: str, read: Reader) -> tuple[bytes | None, list[Problem]]:
+    try:
+        return read(file), []
+    except OSError as exc:
+        what = Words(f"读不了：{exc.strerror}", f"it cannot be read: {exc.strerror}")
+        mend = Words("检查这个文件和它的权限", "look at the file and its permissions")
+        return None, [error(Place(file), "file.read", what, mend)]
 
 
 def _check_anchors(reports: Sequence[Report]) -> list[Problem]:
@@ -209,23 +195,17 @@ def _newest(report: Report) -> tuple[str, int]:
     return report.published, int(report.key[11:] or 1)
 
 
-def load_report(root: Path, folder: str, name: str) -> tuple[Report | None, list[Problem]]:
-    """Read one report; None where it has errors."""
-    file = f"{folder}/{name}"
-    try:
-        data = (root / file).read_bytes()
-    except OSError as exc:
-        what = Words(f"读不了：{exc.strerror}", f"it cannot be read: {exc.strerror}")
-        return None, [error(Place(file), "file.read", what, Words("检查权限", "check its permissions"))]
-    return parse_report(data, file, _source_checker(root / folder))
+def load_report(folder: BodyFolder, name: str, read: Reader) -> tuple[Report | None, list[Problem]]:
+    """Read the report `name` of a body; None where it has errors."""
+    file = f"{folder.path}/{name}"
+    data, problems = _read(file, read)
+    if data is None:
+        return None, problems
+    return parse_report(data, file, frozenset(f"{SOURCES}/{n}" for n in folder.sources))
 
 
-def _source_checker(folder: Path) -> Any:
-    return lambda name: (folder / name).is_file()
-
-
-def parse_report(data: bytes, file: str, source_exists: Any = None) -> tuple[Report | None, list[Problem]]:
-    """Read the bytes of the report `file`; `source_exists` tells whether a file below its folder is there."""
+def parse_report(data: bytes, file: str, sources: Collection[str] | None = None) -> tuple[Report | None, list[Problem]]:
+    """Read the bytes of the report `file`; its original must be among `sources` (None: not looked at)."""
     name = file.rsplit("/", 1)[-1]
     problems = _check_name(name, file)
     parts, wrong = frontmatter.split(data, file)
@@ -236,7 +216,7 @@ def parse_report(data: bytes, file: str, source_exists: Any = None) -> tuple[Rep
     values: dict[str, Any] = {}
     if not wrong:
         values, wrong = fields.read(parsed, file, "report", REPORT_TABLE)
-        wrong += _check_values(values, name, file, parsed, source_exists)
+        wrong += _check_values(values, name, file, parsed, sources)
     key = name.removesuffix(".md")
     sections, more = parse_sections(parts.markdown, key, file, parts.markdown_line)
     problems += wrong + more
@@ -280,7 +260,7 @@ def _check_name(name: str, file: str) -> list[Problem]:
 
 
 def _check_values(
-    values: dict[str, Any], name: str, file: str, parsed: yamltext.Parsed, source_exists: Any
+    values: dict[str, Any], name: str, file: str, parsed: yamltext.Parsed, sources: Collection[str] | None
 ) -> list[Problem]:
     problems = []
     published = values.get("published")
@@ -292,7 +272,7 @@ def _check_values(
         mend = Words("改成同一个日期", "make both the same date")
         problems.append(error(place, "report.name", what, mend))
     source = values.get("source", {}).get("file")
-    if source and source_exists and not source_exists(source):
+    if source and sources is not None and source not in sources:
         place = Place(file, parsed.line(("source", "file")))
         what = Words(f"没有原件 {source}", f"the original {source} is not there")
         mend = Words("放回原件，或改正文件名", "put the original back, or correct its name")
@@ -305,7 +285,7 @@ def load_site(root: Path) -> tuple[list[Body], list[Problem]]:
     folders, problems = find_bodies(root)
     bodies = []
     for folder in folders:
-        body, wrong = load_body(root, folder)
+        body, wrong = load_body(folder, reader_of(root))
         problems += wrong
         if body:
             bodies.append(body)

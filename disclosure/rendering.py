@@ -17,6 +17,7 @@ from jinja2 import meta
 
 from disclosure.catalogue import catalogue
 from disclosure.config import Config
+from disclosure.disk import digest
 from disclosure.page import Page
 from disclosure.pages import FILTERS, GLOBALS
 from disclosure.problem import ContentError, Place, Words, error
@@ -37,6 +38,7 @@ class Renderer:
 
     def __init__(self, config: Config, folders: Sequence[Path]) -> None:
         self.config = config
+        self._sums: dict[str, bytes] = {}
         self.loader = jinja2.FileSystemLoader([str(f) for f in folders])
         self.environment = jinja2.Environment(
             loader=self.loader,
@@ -78,6 +80,18 @@ class Renderer:
                     seen.add(name)
                     waiting.append(name)
         return (template, *sorted(seen - {template}))
+
+    def closure_sum(self, template: str) -> bytes:
+        """A sum over the names and texts of the closure of `template`."""
+        if template not in self._sums:
+            try:
+                names = self.closure(template)
+                self._sums[template] = digest(*(p.encode() for n in names for p in (n, self._source(n))))
+            except jinja2.TemplateNotFound as exc:
+                raise _wrong(template, 0, f"the template {exc.name} is missing", f"缺少模板 {exc.name}") from None
+            except jinja2.TemplateSyntaxError as exc:
+                raise _wrong(exc.name or template, exc.lineno, str(exc.message), str(exc.message)) from None
+        return self._sums[template]
 
     def _source(self, name: str) -> str:
         return self.loader.get_source(self.environment, name)[0]

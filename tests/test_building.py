@@ -21,3 +21,14 @@ def test_a_content_error_leaves_the_output_alone(tmp_path: Path) -> None:
         "content/shandong/jia-red-cross/2026-01-20.md:2: the key shema is not known; did you mean schema?",
     ]
     assert site.files() == before
+
+
+def test_a_change_of_one_body_touches_its_page_alone(tmp_path: Path) -> None:
+    site = Site.copy("small", tmp_path).build()
+    site.change("content/shandong/jia-red-cross/2026-01-20.md", "党组高度重视。", "党组很重视。").build()
+    assert site.built == {"bodies/jia-red-cross/index.html"}
+    assert "党组很重视" in site.main("bodies/jia-red-cross/index.html")
+    assert site.build().built == set()
+    fresh = Site(site.root)
+    fresh.output = tmp_path / "fresh"
+    assert fresh.build().files() == site.files()

@@ -1,0 +1,322 @@
+"""One part of the site made: its bodies read, its pages written, what later builds need kept.
+
+In: a `PartJob`, plain data that any process on the same file system can work on. Out: a `PartDone`, small and
+plain. Pages go to the tree `work` as they are made; none is held longer than that. Whatever a job writes it
+may write again: a job that died half-way is simply run once more.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import resource
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from disclosure import loading, output
+from disclosure.config import Config
+from disclosure.disk import digest
+from disclosure.loading import BodyFolder
+from disclosure.page import Page, Part
+from disclosure.pages import MAKERS
+from disclosure.problem import Place, Problem, Words, error, has_errors
+from disclosure.records import BodyRecord, Entry, Range
+from disclosure.rendering import Renderer, template_folders
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is the same for every job of a build."""
+
+    root: str
+    work: str
+    store: str
+    config: Config
+    base: bytes
+    """Sum over the program and the settings."""
+    today: str | None
+    number: int
+    """Generation of the build."""
+    stamp: int
+    """Another number for every build of a process."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartJob:
+    """A part that must be made again."""
+
+    setting: Setting
+    part: Part
+    fresh: Mapping[str, tuple[BodyFolder, str]]
+    """Bodies to be read, by slug, each with the reason."""
+    kept: Mapping[str, str]
+    """For each other body the name of the file with what was kept of it."""
+    entries: Mapping[str, Entry]
+    """Entries of the pages that these bodies and this part had."""
+    reason: str
+    """Why the part's own pages are made again."""
+
+
+@dataclass(slots=True)
+class PartDone:
+    """What a job has done."""
+
+    key: str
+    file: str
+    """Beginning of the names of the part's files in the store."""
+    bodies: dict[str, BodyRecord] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    addresses: tuple[str, ...] = ()
+    changed: list[tuple[str, str]] = field(default_factory=list)
+    """Addresses whose bytes are new, each with the reason."""
+    summaries: dict[str, Range] = field(default_factory=dict)
+    """By maker."""
+    pieces: dict[str, Range] = field(default_factory=dict)
+    """By address."""
+    templates: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    """For `body` and `part` the templates used, each with the sum of its closure."""
+    problems: list[Problem] = field(default_factory=list)
+    times: dict[str, float] = field(default_factory=dict)
+    """Seconds by stage; `render <template>` by template."""
+    process: int = 0
+    peak: int = 0
+    """Bytes that process held at most."""
+
+
+def plain_bytes(value: Any) -> bytes:
+    """`value` as bytes that depend on its value alone, not on which of its parts are one object."""
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler.fast = True
+    pickler.dump(value)
+    return buffer.getvalue()
+
+
+_renderers: dict[tuple[str, bytes, int, int], Renderer] = {}
+
+
+def renderer_of(setting: Setting) -> Renderer:
+    """The renderer of this process for one build: its templates are compiled once for all the jobs it does."""
+    key = (setting.root, setting.base, setting.number, setting.stamp)
+    if key not in _renderers:
+        _renderers.clear()
+        _renderers[key] = Renderer(setting.config, template_folders(Path(setting.root)))
+    return _renderers[key]
+
+
+class Writer:
+    """Renders pages and writes those whose bytes are new; notes what it did."""
+
+    def __init__(self, setting: Setting, entries: Mapping[str, Entry], times: dict[str, float]) -> None:
+        self.setting = setting
+        self.old = entries
+        self.times = times
+        self.entries: dict[str, Entry] = {}
+        self.changed: list[tuple[str, str]] = []
+        self.templates: dict[str, bytes] = {}
+        self.problems: list[Problem] = []
+        self.sources: dict[str, bytes] = {}
+
+    @property
+    def renderer(self) -> Renderer:
+        """Made when the first page with a template comes."""
+        return renderer_of(self.setting)
+
+    def put(self, page: Page, reason: str, inputs: bytes | None = None) -> None:
+        """Write `page` if it is not as it was; `inputs` is a sum of all it is made from, else its data is summed."""
+        if page.address in self.entries or not safe(page.address):
+            self.problems.append(twice(page.address))
+            return
+        old = self.old.get(page.address)
+        if page.template:
+            made_from = self._made_from(page, inputs)
+            if old and old[:16] == made_from:
+                self.entries[page.address] = old
+                return
+            started = time.perf_counter()
+            content = self.renderer.render(page)
+            self._count(f"render {page.template}", started)
+        else:
+            content = self._read(page.copy) if page.copy else page.content
+            made_from = b"\0" * 16
+        written = digest(content)
+        self.entries[page.address] = made_from + written
+        if old is None or old[16:] != written:
+            started = time.perf_counter()
+            output.write_new(self.setting.work, page.address, content)
+            self._count("write", started)
+            self.changed.append((page.address, reason if old else f"new: {reason}"))
+
+    def _made_from(self, page: Page, inputs: bytes | None) -> bytes:
+        if page.template not in self.templates:
+            self.templates[page.template] = self.renderer.closure_sum(page.template)
+        data = inputs or plain_bytes(page.data)
+        return digest(self.setting.base, self.templates[page.template], page.template.encode(), data)
+
+    def _read(self, path: str) -> bytes:
+        known = self.sources.get(path)
+        return Path(self.setting.root, path).read_bytes() if known is None else known
+
+    def _count(self, stage: str, started: float) -> None:
+        self.times[stage] = self.times.get(stage, 0.0) + time.perf_counter() - started
+
+
+def safe(address: str) -> bool:
+    """Whether `address` is a relative path that stays below the site's root and is not hidden."""
+    return (
+        bool(address) and all(step and not step.startswith(".") for step in address.split("/")) and "\0" not in address
+    )
+
+
+def twice(address: str) -> Problem:
+    """Two pages want one address."""
+    what = Words(f"两个页面要用同一个网址 {address}", f"two pages want the address {address}, or it is no address")
+    mend = Words("给其中一个文件夹或主题换名", "give one of the two folders or topics another name")
+    return error(Place(address), "page.address", what, mend)
+
+
+def make_part(job: PartJob) -> PartDone:
+    """Do `job`. Problems of the content are in the result; raises OSError where a file cannot be written."""
+    setting = job.setting
+    done = PartDone(job.part.key, f"part-{setting.number}-{job.part.key}", process=os.getpid())
+    writer = Writer(setting, job.entries, done.times)
+    kept = _make_bodies(job, writer, done)
+    if not has_errors(done.problems):
+        done.templates["body"] = dict(writer.templates)
+        done.addresses = _make_own(job, kept, writer, done)
+        done.templates["part"] = {t: s for t, s in writer.templates.items() if t not in done.templates["body"]}
+    done.problems += writer.problems
+    done.entries, done.changed = writer.entries, writer.changed
+    done.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return done
+
+
+def _make_bodies(job: PartJob, writer: Writer, done: PartDone) -> dict[str, list[Any]]:
+    """What each maker keeps of each body, in the order of the makers; pages of fresh bodies are written."""
+    files: dict[str, dict[str, list[Any]]] = {}
+    kept: dict[str, list[Any]] = {}
+    for slug in job.part.slugs:
+        if slug in job.fresh:
+            folder, reason = job.fresh[slug]
+            found = _make_body(job, folder, reason, writer, done)
+            if found is not None:
+                kept[slug] = found
+        else:
+            name = job.kept[slug]
+            if name not in files:
+                files[name] = pickle.loads(Path(job.setting.store, f"{name}.kept").read_bytes())  # noqa: S301
+            kept[slug] = files[name][slug]
+    return kept
+
+
+def _make_body(job: PartJob, folder: BodyFolder, reason: str, writer: Writer, done: PartDone) -> list[Any] | None:
+    started = time.perf_counter()
+    reader = Reader(job.setting.root)
+    body, problems = loading.load_body(folder, reader.read)
+    inputs = reader.sum(folder)
+    done.problems += problems
+    done.times["read"] = done.times.get("read", 0.0) + time.perf_counter() - started
+    if body is None:
+        return None
+    seen = loading.shown(body, job.setting.today)
+    inputs = digest(inputs, *(r.key.encode() for r in seen.reports))
+    writer.sources = reader.sources
+    before = len(writer.entries)
+    kept = []
+    for maker in MAKERS:
+        started = time.perf_counter()
+        pages, keep = maker.body(job.setting.config, seen)
+        pages = list(pages)
+        _count(done.times, f"make {maker.name}", started)
+        for page in pages:
+            writer.put(page, reason, inputs)
+        kept.append(keep)
+    writer.sources = {}
+    next_day = loading.next_day([body], job.setting.today) if job.setting.today else None
+    addresses = tuple(list(writer.entries)[before:])
+    done.bodies[body.slug] = BodyRecord(folder.path, body.region, reader.total, next_day or "", job.part.key, addresses)
+    return kept
+
+
+class Reader:
+    """Reads the files of a body, once, and sums what it read."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.files: dict[str, bytes] = {}
+        self.sources: dict[str, bytes] = {}
+        self.total = b""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file of the site; raises OSError."""
+        data = Path(self.root, path).read_bytes()
+        self.files[path] = data
+        return data
+
+    def sum(self, folder: BodyFolder) -> bytes:
+        """The sum over all files of `folder`; reads those that were not read yet."""
+        for name in folder.sources:
+            path = f"{folder.path}/{loading.SOURCES}/{name}"
+            self.sources[path] = self.read(path)
+        for name in ("body.yaml", *folder.reports):
+            path = f"{folder.path}/{name}"
+            if path not in self.files:
+                try:
+                    self.read(path)
+                except OSError:
+                    self.files[path] = b""
+        self.total = digest(*(part for path in sorted(self.files) for part in (path.encode(), self.files[path])))
+        self.files = {}
+        return self.total
+
+
+def _make_own(job: PartJob, kept: dict[str, list[Any]], writer: Writer, done: PartDone) -> tuple[str, ...]:
+    """The part's own pages, pieces and summaries; gives the addresses of the pages."""
+    store = Path(job.setting.store)
+    before = len(writer.entries)
+    spool, summaries = bytearray(), bytearray()
+    for number, maker in enumerate(MAKERS):
+        started = time.perf_counter()
+        result = maker.part(job.setting.config, job.part, [kept[slug][number] for slug in job.part.slugs])
+        pages = list(result.pages)
+        _count(done.times, f"make {maker.name}", started)
+        for page in pages:
+            writer.put(page, job.reason)
+        for piece in result.pieces:
+            if piece.address in done.pieces:
+                done.problems.append(twice(piece.address))
+            done.pieces[piece.address] = _append(spool, piece.content)
+        done.summaries[maker.name] = _append(summaries, plain_bytes(result.summary))
+    started = time.perf_counter()
+    _write(store / f"{done.file}.pieces", spool)
+    _write(store / f"{done.file}.sum", summaries)
+    _write(store / f"{done.file}.kept", pickle.dumps(kept, protocol=5))
+    _count(done.times, "keep", started)
+    return tuple(list(writer.entries)[before:])
+
+
+def _append(buffer: bytearray, content: bytes) -> Range:
+    offset = len(buffer)
+    buffer += content
+    return offset, len(content), digest(content)
+
+
+def _write(path: Path, content: bytes | bytearray) -> None:
+    with open(path, "wb") as file:
+        file.write(content)
+
+
+def _count(times: dict[str, float], stage: str, started: float) -> None:
+    times[stage] = times.get(stage, 0.0) + time.perf_counter() - started
+
+
+def load_summaries(store: Path, files: Sequence[tuple[str, Range]]) -> Iterable[Any]:
+    """The summaries in `files` (name and range), in their order."""
+    for name, (offset, length, _) in files:
+        with open(store / f"{name}.sum", "rb") as file:
+            file.seek(offset)
+            yield pickle.loads(file.read(length))  # noqa: S301  (our own file)

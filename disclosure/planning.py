@@ -1,0 +1,174 @@
+"""What a build must make again, and why.
+
+In: what stands on disk and what the last build kept. Out: a `Plan`: bodies to read, parts to make.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from disclosure import loading, making
+from disclosure.disk import digest
+from disclosure.loading import BodyFolder
+from disclosure.making import PartJob, Setting
+from disclosure.page import Part
+from disclosure.problem import ContentError, Problem
+from disclosure.records import BodyRecord, Index, PartRecord
+from disclosure.rendering import template_folders
+from disclosure.task import PACKAGE, Task
+
+ONE_PART = 200
+"""Up to so many bodies a site is one part."""
+PART = 64
+"""About so many bodies make a part of a larger site."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What must be made again, and why."""
+
+    folders: dict[str, BodyFolder]
+    fresh: dict[str, str]
+    """Bodies to read, by slug, with the reason."""
+    parts: list[Part]
+    touched: dict[str, str]
+    """By level (`body`, `part`, `site`) a template that changed."""
+    everything: bool
+    jobs: list[PartJob] = field(default_factory=list)
+
+
+def program_sum(task: Task, old: Index) -> bytes:
+    """The sum over the program's own files and the places of its libraries."""
+    package = str(PACKAGE)
+    libraries = [f for f in task.scan.files if f.endswith("__init__.py") and not f.startswith(package)]
+    watched = {package, *(p for p in task.scan.folders if p.startswith(package)), *libraries}
+    if old.program and not watched & task.scan.changed:
+        return old.program
+    files = sorted(f for f in task.scan.files if f.startswith(package) or f in libraries)
+    return digest(*(part for f in files for part in (f.removeprefix(package).encode(), Path(f).read_bytes())))
+
+
+# What must be made
+
+
+def plan_build(task: Task, setting: Setting, old: Index, new: Index) -> tuple[Plan, list[Problem]]:
+    """What must be made again, with the problems in the names of folders. Sets nothing."""
+
+    def listing(path: str) -> tuple[Sequence[str], Sequence[str]] | None:
+        record = task.scan.folders.get(path)
+        return (record[2], record[3]) if record else None
+
+    found, problems = loading.find_bodies(task.root, listing)
+    folders = {f.slug: f for f in found}
+    touched = {} if not old.base else _changed_templates(task, setting, old)
+    everything = _why_everything(task, old, new, touched)
+    fresh: dict[str, str] = {}
+    for slug, folder in folders.items():
+        reason = everything or _why_body(task, folder, old.bodies.get(slug))
+        if reason:
+            fresh[slug] = reason
+    read = loading.reader_of(task.root)
+    order = {s: loading.read_region(f, read) if s in fresh else old.bodies[s].region for s, f in folders.items()}
+    plan = Plan(folders, fresh, cut(sorted(folders, key=lambda s: (order[s], s))), touched, bool(everything))
+    for part in plan.parts:
+        job = _job(part, plan, setting, old)
+        if job:
+            plan.jobs.append(job)
+    return plan, problems
+
+
+def cut(slugs: Sequence[str]) -> list[Part]:
+    """The parts of a site whose bodies stand in this order: where one ends depends on the slugs around it alone."""
+    if not slugs:
+        return []
+    if len(slugs) <= ONE_PART:
+        return [Part(slugs[0], tuple(slugs), 0, alone=True)]
+    runs: list[list[str]] = [[]]
+    for slug in slugs:
+        if runs[-1] and (zlib.crc32(slug.encode()) % PART == 0 or len(runs[-1]) >= 4 * PART):
+            runs.append([])
+        runs[-1].append(slug)
+    return [Part(run[0], tuple(run), number) for number, run in enumerate(runs)]
+
+
+def _why_everything(task: Task, old: Index, new: Index, touched: Mapping[str, str]) -> str:
+    """Why every body must be read again; empty where it need not."""
+    if task.full:
+        return "asked for (--full)"
+    if not old.base:
+        return "files of the output were missing" if task.damaged else "no earlier build is known"
+    if old.program != new.program:
+        return "the program changed"
+    if old.base != new.base:
+        return "site.yaml changed"
+    before = task.check["today"]
+    if before != task.today and (before is None or task.today is None or task.today < before):
+        return "the day changed"
+    return f"template {touched['body']} changed" if "body" in touched else ""
+
+
+def _changed_templates(task: Task, setting: Setting, old: Index) -> dict[str, str]:
+    """By level the first template whose closure is not as it was."""
+    folders = [str(f) for f in template_folders(task.root)] + [f"{task.root}/templates"]
+    if not any(path.startswith(f) for path in task.scan.changed for f in folders):
+        return {}
+    found = {}
+    renderer = making.renderer_of(setting)
+    for level, templates in old.templates.items():
+        for name, before in sorted(templates.items()):
+            if level not in found and _sum(renderer, name) != before:
+                found[level] = name
+    return found
+
+
+def _sum(renderer: Any, name: str) -> bytes:
+    try:
+        found: bytes = renderer.closure_sum(name)
+        return found
+    except ContentError:
+        return b""  # missing or wrong: rendering says so where it is still used
+
+
+def _why_body(task: Task, folder: BodyFolder, record: BodyRecord | None) -> str:
+    if record is None:
+        return "a new body"
+    if record.folder != folder.path:
+        return "the body's folder moved"
+    if record.next_day and task.today and task.today >= record.next_day:
+        return f"a report of {record.next_day} may now be seen"
+    path = f"{task.root}/{folder.path}"
+    if path not in task.scan.changed and f"{path}/{loading.SOURCES}" not in task.scan.changed:
+        return ""
+    reader = making.Reader(str(task.root))
+    return f"{folder.path} changed" if reader.sum(folder) != record.sum else ""
+
+
+def _job(part: Part, plan: Plan, setting: Setting, old: Index) -> PartJob | None:
+    record = old.parts.get(part.key)
+    fresh = {s: (plan.folders[s], plan.fresh[s]) for s in part.slugs if s in plan.fresh}
+    reason = _why_part(part, fresh, record, plan)
+    if not reason:
+        return None
+    owners = [old.bodies[s].addresses for s in fresh if s in old.bodies] + ([record.addresses] if record else [])
+    entries = {a: old.entries[a] for addresses in owners for a in addresses}
+    kept = {s: old.parts[old.bodies[s].part].file for s in part.slugs if s not in fresh}
+    return PartJob(setting, part, fresh, kept, entries, reason)
+
+
+def _why_part(part: Part, fresh: Mapping[str, tuple[BodyFolder, str]], record: PartRecord | None, plan: Plan) -> str:
+    if fresh:
+        first = next(iter(fresh.values()))[1]
+        return first if len(fresh) == 1 or plan.everything else f"{first}, and {len(fresh) - 1} more bodies"
+    if record is None or record.slugs != part.slugs or record.alone != part.alone:
+        return "other bodies are shown together"
+    return f"template {plan.touched['part']} changed" if "part" in plan.touched else ""
+
+
+def read_first(task: Task, plan: Plan) -> list[Problem]:
+    """Problems of the bodies to be read, before anything is touched."""
+    read = loading.reader_of(task.root)
+    return [p for slug in plan.fresh for p in loading.load_body(plan.folders[slug], read)[1]]

@@ -1,0 +1,33 @@
+"""What every command knows of where it runs: the folders, and the language of the person at the terminal.
+
+In: the environment. Out: plain values.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+
+class Where:
+    """The folders a command works on."""
+
+    def __init__(self, root: Path, output: Path) -> None:
+        self.root = root
+        self.output = output
+
+
+def language() -> str:
+    """Language for people at the terminal: `zh` or `en`, from DISCLOSURE_LANG or the locale."""
+    for name in ("DISCLOSURE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "zh" if value.startswith("zh") else "en"
+    return "en"
+
+
+def today() -> str:
+    """The day on which this build is made (ISO, local time): that of SOURCE_DATE_EPOCH (UTC) where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
