@@ -305,6 +305,24 @@ def order(body: Body) -> tuple[tuple[str, ...], str]:
     return body.region, body.slug
 
 
+def check_topics(body: Body, known: Sequence[str]) -> list[Problem]:
+    """Topics set by hand that the settings do not know."""
+    problems = []
+    for report in body.reports:
+        for finding in report.findings:
+            for topic in finding.topics:
+                if topic not in known:
+                    near = fields.nearest(topic, known)
+                    what = Words(f"不认识的主题 {topic}", f"the topic {topic} is not known")
+                    mend = Words(
+                        "在 site.yaml 的 topics 里加上它，或改正", "add it to topics in site.yaml, or correct it"
+                    )
+                    if near:
+                        mend = Words(f"是否想写 {near}？", f"did you mean {near}?")
+                    problems.append(error(Place(report.file, finding.line), "report.topic", what, mend))
+    return problems
+
+
 def shown(body: Body, today: str | None) -> Body:
     """The body with the reports that may be seen: drafts, withdrawn ones and those of a later day than `today` are not."""
     kept = tuple(r for r in body.reports if r.state == "published" and (today is None or r.published <= today))

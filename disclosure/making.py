@@ -219,6 +219,8 @@ def _make_body(job: PartJob, folder: BodyFolder, reason: str, writer: Writer, do
     body, problems = loading.load_body(folder, reader.read)
     inputs = reader.sum(folder)
     done.problems += problems
+    if body is not None:
+        done.problems += loading.check_topics(body, topic_ids(job.setting.config))
     done.times["read"] = done.times.get("read", 0.0) + time.perf_counter() - started
     if body is None:
         return None
@@ -240,6 +242,11 @@ def _make_body(job: PartJob, folder: BodyFolder, reason: str, writer: Writer, do
     addresses = tuple(list(writer.entries)[before:])
     done.bodies[body.slug] = BodyRecord(folder.path, body.region, reader.total, next_day or "", job.part.key, addresses)
     return kept
+
+
+def topic_ids(config: Config) -> tuple[str, ...]:
+    """Topics that a finding may have."""
+    return (*(t.id for t in config.topics), "other")
 
 
 class Reader:

@@ -168,7 +168,11 @@ def _why_part(part: Part, fresh: Mapping[str, tuple[BodyFolder, str]], record: P
     return f"template {plan.touched['part']} changed" if "part" in plan.touched else ""
 
 
-def read_first(task: Task, plan: Plan) -> list[Problem]:
+def read_first(task: Task, plan: Plan, topics: Sequence[str]) -> list[Problem]:
     """Problems of the bodies to be read, before anything is touched."""
     read = loading.reader_of(task.root)
-    return [p for slug in plan.fresh for p in loading.load_body(plan.folders[slug], read)[1]]
+    problems = []
+    for slug in plan.fresh:
+        body, found = loading.load_body(plan.folders[slug], read)
+        problems += found + (loading.check_topics(body, topics) if body else [])
+    return problems

@@ -40,7 +40,7 @@ def rebuild(task: Task, started: float) -> Summary:
     plan, problems = plan_build(task, setting, old, new)
     few = len(plan.fresh) <= FEW
     if few:
-        problems += read_first(task, plan)
+        problems += read_first(task, plan, making.topic_ids(config))
         _stop_at_errors(problems)
     clock.lap("plan")
     caught_up = _take_tree(task, old)
