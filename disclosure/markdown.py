@@ -61,6 +61,7 @@ class Chunk:
 _HEADING = re.compile(r"^(#{1,6})(?:[ \t]+([^\n]*))?$", re.M)
 _MARKS = re.compile(r"[\\`*_\[\]<\t\x00\r]|&[#A-Za-z]")
 """What may mean more than itself inside a line."""
+_TABLE_HEAD = re.compile(r"^#[^\n]*\n[ |:-]*-[ |:-]*$", re.M)
 _BLOCK_START = re.compile(r"[#>\-+*=_~|:`<\[]|\d{1,9}[.)]")
 """What may begin another block than a paragraph."""
 _ITEM = re.compile(r"(\d{1,9})\. (\S.*)")
@@ -72,8 +73,9 @@ def chunks(text: str) -> list[Chunk]:
     """Cut Markdown at its headings and render what is under each."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "```" in text or "~~~" in text or "]:" in text:
-        # A fence may hold lines that look like headings; a link's address may stand under another heading.
+    if "```" in text or "~~~" in text or "]:" in text or _TABLE_HEAD.search(text):
+        # A fence may hold lines that look like headings, a link's address may stand under another heading, and a
+        # heading over a row of dashes may be the head of a table.
         return _by_parser(text, Chunk(0, "", "", 1))
     result: list[Chunk] = []
     chunk, start, line = Chunk(0, "", "", 1), 0, 1
