@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from disclosure.markup import esc, link
+from disclosure.markup import esc
 from disclosure.report import STATUSES
 
 
@@ -34,7 +34,6 @@ class Span(NamedTuple):
     """One line of the timeline: days from the end of the inspection to the findings to the publication."""
 
     name: str
-    href: str
     before: int | None
     """Days from the end of the inspection to the findings; None where not stated to the day."""
     after: int | None
@@ -52,8 +51,7 @@ def timeline(spans: Sequence[Span], label: str, days: str) -> Markup:
     parts = [_axis(zero, scale, back, ahead, height, days)]
     for index, span in enumerate(spans):
         y = index * row + row // 2 + 4
-        name = link(span.href, esc_short(span.name)) if span.href else esc_short(span.name)
-        parts.append(f'<text x="{left - 14}" y="{y + 4}" text-anchor="end">{name}</text>')
+        parts.append(f'<text x="{left - 14}" y="{y + 4}" text-anchor="end">{esc(_short(span.name))}</text>')
         if span.before:
             parts.append(_line("wait", zero - span.before * scale, zero, y))
             parts.append(_number(zero - span.before * scale / 2, y, span.before))
@@ -67,7 +65,7 @@ def timeline(spans: Sequence[Span], label: str, days: str) -> Markup:
     )
 
 
-def esc_short(name: str) -> str:
+def _short(name: str) -> str:
     """A name that fits before the timeline."""
     return name if len(name) <= 13 else name[:12] + "…"
 

@@ -49,7 +49,7 @@ class _Timeline:
 
 def _span(body: Body, report: Report) -> Span:
     i = report.inspection
-    return Span(body.short_name, "", days_between(i.ended, i.feedback), days_between(i.feedback, report.published))
+    return Span(body.short_name, days_between(i.ended, i.feedback), days_between(i.feedback, report.published))
 
 
 def _row(body: Body, report: Report, say: Catalogue) -> bytes:

@@ -18,7 +18,7 @@
   }
 
   // Large text, remembered.
-  const large = document.querySelector("[data-large]");
+  const large = document.querySelector("button[data-large]");
   const setLarge = (on) => { root.toggleAttribute("data-large", on); large.setAttribute("aria-pressed", on); };
   large.hidden = false;
   setLarge(recall("large") === "1");

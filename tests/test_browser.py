@@ -1,0 +1,290 @@
+"""The built site in a real browser: nothing in the console, nothing leaves the site, axe content, keyboard, any width."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from driver import Site
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = pytest.mark.slow
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+BODY = "bodies/jia-red-cross/index.html"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+class Served:
+    """A built site behind a local server and a browser."""
+
+    def __init__(self, site: Site, browser: Browser, base: str) -> None:
+        self.site, self.browser, self.base = site, browser, base
+        self.pages = sorted(a for a in site.files() if a.endswith(".html"))
+        self.trouble: list[str] = []
+
+    def open(self, address: str, *, width: int = 1280, **options: object) -> Page:
+        """A page in a context of its own; whatever it complains about or asks for elsewhere is kept in `trouble`."""
+        context = self.browser.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.on("console", lambda m: self.trouble.append(f"{address}: console {m.type}: {m.text}"))
+        page.on("pageerror", lambda e: self.trouble.append(f"{address}: {e}"))
+        page.on(
+            "request", lambda r: r.url.startswith((self.base, "data:")) or self.trouble.append(f"{address}: {r.url}")
+        )
+        page.on("response", lambda r: r.status < 400 or self.trouble.append(f"{address}: {r.status} {r.url}"))
+        page.goto(self.base + address)
+        return page
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    assert CHROMIUM, "no Chromium on this machine: apt-get install chromium"
+    site = Site.copy("small", tmp_path_factory.mktemp("site")).build()
+    handler = functools.partial(_Quiet, directory=str(site.output))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield Served(site, browser, f"http://127.0.0.1:{server.server_port}/")
+        browser.close()
+    server.shutdown()
+
+
+@pytest.fixture(autouse=True)
+def quiet(served: Served) -> Iterator[None]:
+    served.trouble.clear()
+    yield
+    assert served.trouble == []
+
+
+def _violations(served: Served, options: dict[str, object], **context: object) -> list[str]:
+    found = []
+    for address in served.pages:
+        page = served.open(address, **context)  # type: ignore[arg-type]
+        for violation in Axe().run(page, options=options).response["violations"]:
+            nodes = [node["html"][:120] for node in violation["nodes"][:3]]
+            found.append(f"{address}: {violation['id']}: {violation['help']} {nodes}")
+        page.context.close()
+    return found
+
+
+def test_axe_finds_nothing_on_any_page(served: Served) -> None:
+    assert _violations(served, AXE) == []
+
+
+def test_contrast_is_enough_in_the_dark(served: Served) -> None:
+    assert _violations(served, {"runOnly": ["color-contrast"]}, color_scheme="dark") == []
+
+
+def test_no_page_scrolls_sideways_at_any_width(served: Served) -> None:
+    wide = []
+    for address in served.pages:
+        page = served.open(address)
+        for width in (320, 390, 768, 1280, 1920):
+            page.set_viewport_size({"width": width, "height": 800})
+            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if over > 0:
+                wide.append(f"{address} at {width}: {over}px")
+        page.context.close()
+    assert wide == []
+
+
+def test_pages_fit_when_text_is_twice_as_large(served: Served) -> None:
+    for address in served.pages:
+        page = served.open(address, width=640)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
+        page.context.close()
+
+
+def test_touch_targets_are_large_enough(served: Served) -> None:
+    page = served.open(BODY, width=390)
+    small = page.evaluate(
+        """[...document.querySelectorAll('.top a, .top button, .contact dd a, .f-links a, .f-links button')]
+        .map(e => [e.textContent, e.getBoundingClientRect().height]).filter(([, h]) => h < 43.9)"""
+    )
+    assert small == []
+
+
+def test_a_body_page_is_complete_without_javascript(served: Served) -> None:
+    page = served.open(BODY, java_script_enabled=False)
+    text = page.inner_text("main")
+    for words in (
+        "制定“第一议题”学习制度",
+        "召开党组会议学习12次",
+        "未完成",
+        "长期任务已取得阶段性成效",
+        "0531-10020030",
+    ):
+        assert words in text
+    assert page.locator(".finding").count() == 3
+    assert page.locator("button:visible").count() == 0
+
+
+def test_the_comparison_is_complete_without_javascript(served: Served) -> None:
+    page = served.open("compare/index.html?b=jia-red-cross", java_script_enabled=False)
+    assert page.locator("tbody#rows tr").count() == 3
+    assert "JavaScript" in page.inner_text("main")
+
+
+def test_the_keyboard_reaches_the_text_and_every_link(served: Served) -> None:
+    page = served.open(BODY)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    wanted = page.evaluate("document.querySelectorAll('main a[href], main button, main summary').length")
+    seen = set()
+    for _ in range(wanted + 12):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("(e => [...document.querySelectorAll('*')].indexOf(e))(document.activeElement)"))
+        if page.evaluate("document.activeElement.closest('footer') !== null"):
+            break
+    assert len(seen) > wanted * 0.9
+
+
+def test_focus_is_visible(served: Served) -> None:
+    page = served.open(BODY)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def _window(served: Served, day: str, opens: str | None, closes: str | None) -> tuple[str, str]:
+    """State and words of a feedback window read on `day`, 23:30 in China."""
+    page = served.open(BODY)
+    page.clock.install(time=f"{day}T23:30:00+08:00")
+    page.evaluate(
+        """([opens, closes]) => {
+        const box = document.querySelector('.window');
+        box.innerHTML = '<p class="window-state" data-open="open {n}" data-last="last" data-soon="soon {n}" data-closed="closed" data-from="from"></p>';
+        if (opens) box.dataset.opens = opens;
+        if (closes) box.dataset.closes = closes;
+        }""",
+        [opens, closes],
+    )
+    page.add_script_tag(url=f"{served.base}assets/site.js")
+    state = page.evaluate("document.querySelector('.window').dataset.state")
+    words = page.inner_text(".window-state")
+    page.context.close()
+    return state, words
+
+
+@pytest.mark.parametrize(
+    ("day", "opens", "closes", "state", "words"),
+    [
+        ("2026-01-20", "2026-01-21", "2026-02-28", "soon", "soon 1"),
+        ("2026-01-21", "2026-01-21", "2026-02-28", "open", "open 39"),
+        ("2026-02-28", "2026-01-21", "2026-02-28", "open", "last"),
+        ("2026-03-01", "2026-01-21", "2026-02-28", "closed", "closed"),
+        ("2026-02-27", None, "2026-02", "open", "open 2"),
+        ("2026-03-01", None, "2026-02", "closed", "closed"),
+        ("2026-03-01", "2026-01-21", None, "open", "from"),
+    ],
+)
+def test_the_feedback_window_tells_the_truth_on_any_day(
+    served: Served, day: str, opens: str | None, closes: str | None, state: str, words: str
+) -> None:
+    assert _window(served, day, opens, closes) == (state, words)
+
+
+def test_large_text_is_remembered(served: Served) -> None:
+    page = served.open(BODY)
+    before = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+    page.click("button[data-large]")
+    page.goto(served.base + "index.html")
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > before
+    assert page.get_attribute("button[data-large]", "aria-pressed") == "true"
+
+
+def test_a_finding_can_be_copied_and_cited(served: Served) -> None:
+    page = served.open(BODY, permissions=["clipboard-read", "clipboard-write"])
+    card = page.locator(".finding").first
+    card.locator("[data-do=link]").click()
+    page.wait_for_function("document.querySelector('.toast').textContent !== ''")
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "https://example.org/site/bodies/jia-red-cross/#2026-01-20-1.1.1"
+    )
+    card.locator("[data-do=cite]").click()
+    page.wait_for_function("navigator.clipboard.readText().then(t => t.includes('第 1.1.1 项'))")
+
+
+def test_a_table_sorts_and_filters(served: Served) -> None:
+    page = served.open("compare/index.html")
+    heads = page.locator("th[data-sort] button")
+    heads.nth(0).click()
+    first = page.locator("#rows tr").first.locator("time").first.inner_text()
+    heads.nth(0).click()
+    last = page.locator("#rows tr").first.locator("time").first.inner_text()
+    assert first < last
+    page.fill("[data-filter] input", "山东")
+    assert page.locator("#rows tr:visible").count() == 1
+
+
+def test_the_table_of_contents_follows_the_reader(served: Served) -> None:
+    page = served.open(BODY)
+    page.evaluate("document.getElementById('2026-01-20-1.1.2').scrollIntoView()")
+    page.wait_for_selector(".toc a[aria-current]")
+
+
+def test_the_address_bar_shows_the_short_address(served: Served) -> None:
+    page = served.open(BODY)
+    assert page.url == served.base + "bodies/jia-red-cross/"
+
+
+def test_links_work_from_a_folder_of_files(served: Served) -> None:
+    page = served.browser.new_context().new_page()
+    page.goto((served.site.output / "index.html").as_uri())
+    page.click(".news a")
+    assert page.locator(".finding").count() > 0
+    page.click(".brand")
+    assert page.locator(".totals").count() == 1
+    page.context.close()
+
+
+def test_print_has_the_contact_first_and_no_navigation(served: Served) -> None:
+    page = served.open(BODY)
+    page.emulate_media(media="print")
+    assert not page.is_visible(".top nav")
+    assert not page.is_visible(".toc")
+    order = page.evaluate("[...document.querySelectorAll('.contact, .report')].map(e => e.className)")
+    assert order[0] == "contact"
+    assert page.is_visible(".qr svg")
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert pdf.startswith(b"%PDF")
+
+
+def test_hostile_text_is_shown_as_text(served: Served, tmp_path: Path) -> None:
+    bad = """<img src=x onerror=alert(1)>"''&</script><script>alert(2)</script>"""
+    site = Site.copy("small", tmp_path)
+    report = "content/shandong/jia-red-cross/2026-01-20.md"
+    site.change(report, "title: 关于区委第七轮巡察集中整改进展情况的通报", f"title: {json.dumps(bad)}")
+    site.change(report, "（1）“第一议题”制度执行不严。", "（1）“第一议题”" + bad.replace("<", "\\<"))
+    site.change(report, "phone: [0531-10020030]", f"phone: [{json.dumps(bad)}]")
+    site.change(
+        "content/shandong/jia-red-cross/body.yaml", "short_name: 甲区红十字会", f"short_name: {json.dumps(bad)}"
+    )
+    site.build()
+    dialogs: list[str] = []
+    context = served.browser.new_context()
+    page = context.new_page()
+    page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
+    for address in sorted(a for a in site.files() if a.endswith(".html")):
+        page.goto((site.output / address).as_uri())
+        assert page.locator("img").count() == 0, address
+    assert dialogs == []
+    page.goto((site.output / BODY).as_uri())
+    assert bad in page.inner_text(".report h2")
+    context.close()
