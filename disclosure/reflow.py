@@ -162,7 +162,7 @@ def _goes_on(line: Line, following: Line, shape: _Shape) -> bool:
     if line.em > 1.15 * shape.em and abs(line.em - following.em) < 0.05 * line.em:  # a title over several lines
         return line.page == following.page and following.top - line.top < 2.4 * line.em
     ended = line.text.rstrip()[-1:] in _ENDS
-    slack = 2.2 if ended or not shape.indented else 4.0
+    slack = 2.2 if ended or not shape.indented else 8.0
     if line.right < shape.right - slack * shape.em - _unbreakable(following):
         return False
     if following.left > shape.left + 1.2 * shape.em or following.em > 1.3 * line.em or line.em > 1.3 * following.em:
