@@ -15,6 +15,8 @@ from disclosure.problem import ContentError, Place, Words, error
 
 MAX_FILE = 64 << 20
 """Bytes of a file that are read at most."""
+MAX_TEXT = 16 << 20
+"""Bytes of a text or a web page at most."""
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 HTML = "text/html"
@@ -114,11 +116,13 @@ def of_bytes(name: str, data: bytes) -> RawFile:
         raise refuse(
             name, "raw.empty", Words("文件是空的", "this file is empty"), Words("检查原文件", "check the original")
         )
-    return RawFile(name, data, _media_type(name, data))
+    media_type = _media_type(name, data)
+    if media_type in (TEXT, MARKDOWN, HTML, MHTML, WORD_XML) and len(data) > MAX_TEXT:
+        raise _too_large(name, len(data), MAX_TEXT >> 20)
+    return RawFile(name, data, media_type)
 
 
-def _too_large(name: str, size: int) -> ContentError:
-    limit = MAX_FILE >> 20
+def _too_large(name: str, size: int, limit: int = MAX_FILE >> 20) -> ContentError:
     return refuse(
         name,
         "raw.large",

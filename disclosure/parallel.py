@@ -1,0 +1,115 @@
+"""Work on many items in several processes: results in the order of the items, memory bounded by a window.
+
+In: a function that takes plain data and returns plain data (it must be importable by name), items, a number of
+processes. Out: results, one an item, in order, whatever finished first. One item that crashes its process, or that
+takes longer than `SECONDS`, is told apart from the others and costs only itself.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+SECONDS = 600
+"""Time that one item gets before its process is ended."""
+MEMORY = 6 << 30
+"""Bytes of address space of a process, where the system can limit it."""
+AHEAD = 4
+"""Items under way for each process."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def ordered(work: Callable[[T], R], items: Iterable[T], processes: int, lost: Callable[[T], R]) -> Iterator[R]:
+    """`work(item)` for each of `items`, in their order; `lost(item)` for one that ended its process."""
+    if processes <= 1:
+        yield from map(work, items)
+        return
+    waiting: deque[tuple[T, Future[R]]] = deque()
+    source = iter(items)
+    pool = _pool(processes)
+    try:
+        while True:
+            for item in source:
+                try:
+                    waiting.append((item, pool.submit(_limited, work, item)))
+                except BrokenProcessPool:
+                    waiting.append((item, _broken()))
+                if len(waiting) >= processes * AHEAD:
+                    break
+            if not waiting:
+                return
+            item, future = waiting.popleft()
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+                yield _alone(work, item, lost)
+                pool = _pool(processes)
+                again = [
+                    (
+                        i,
+                        f
+                        if f.done() and not f.cancelled() and f.exception() is None
+                        else pool.submit(_limited, work, i),
+                    )
+                    for i, f in waiting
+                ]
+                waiting = deque(again)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _broken() -> Future[R]:
+    future: Future[R] = Future()
+    future.set_exception(BrokenProcessPool())
+    return future
+
+
+def _alone(work: Callable[[T], R], item: T, lost: Callable[[T], R]) -> R:
+    """Work on `item` in a process of its own: what breaks that is the fault of the item."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_limited, work, item).result()
+        except BrokenProcessPool:
+            return lost(item)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare)
+
+
+def _prepare() -> None:
+    """In a new process: leave Ctrl-C to the first one, bound the memory."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
+    except (ImportError, ValueError, OSError):
+        pass
+
+
+def _limited(work: Callable[[T], R], item: T) -> R:
+    """`work(item)`; ends the process when the time is up, even inside a library."""
+    with open(os.devnull, "w") as nowhere:
+        faulthandler.dump_traceback_later(SECONDS, exit=True, file=nowhere)
+        try:
+            return work(item)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
