@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from disclosure import fields
+from disclosure import checksettings, fields
+from disclosure.checksettings import CheckSettings, MetricKind
 from disclosure.fields import Field
 from disclosure.problem import Place, Problem, UsageError, Words, error
 from disclosure.report import STATUSES
@@ -58,6 +59,11 @@ class Config:
     statuses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words that state a result, by status; the longest word that fits wins."""
     topics: tuple[Topic, ...] = ()
+    checks: CheckSettings = field(default_factory=CheckSettings)
+    metrics: tuple[MetricKind, ...] = ()
+    """Kinds of figures that may be compared across bodies."""
+    redirects: tuple[tuple[str, str], ...] = ()
+    """Addresses that moved: old and new path below the site's root."""
 
 
 _STATUS_WORDS = fields.table_of(fields.list_of(fields.text), "|".join(STATUSES[:3]))
@@ -90,6 +96,7 @@ TABLE: Mapping[str, Field] = {
     ),
     "statuses": Field(_STATUS_WORDS),
     "topics": Field(fields.table_of(_TOPIC, _SLUG)),
+    **checksettings.TABLE,
 }
 
 
@@ -129,6 +136,14 @@ def _config(values: dict[str, Any]) -> Config:
         for key, t in values.pop("topics", {}).items()
     )
     publisher = Publisher(**values.pop("publisher", {}))
+    extra = checksettings.take(values)
     return Config(
-        title=values.pop("title", ""), base_url=values.pop("base_url", ""), publisher=publisher, topics=topics, **values
+        title=values.pop("title", ""),
+        base_url=values.pop("base_url", ""),
+        publisher=publisher,
+        topics=topics,
+        checks=extra.checks,
+        metrics=extra.metrics,
+        redirects=extra.redirects,
+        **values,
     )

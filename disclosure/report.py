@@ -6,6 +6,7 @@ A fact that a report does not state is None or an empty tuple here, and absent i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -181,3 +182,5 @@ class Body:
     contacts: Contacts = field(default_factory=Contacts)
     reports: tuple[Report, ...] = ()
     """Newest first."""
+    matches: Mapping[str, str] = field(default_factory=dict)
+    """Findings matched by hand with those of an earlier report: `2026-01-20#1.2` to `2025-03-01#4`."""

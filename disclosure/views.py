@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from disclosure import pictures
+from disclosure import audit, pictures
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.marks import badge, chips, cut, days_between, mailto, tel, topic_names
@@ -122,11 +122,23 @@ def report_view(config: Config, body: Body, report: Report, say: Catalogue, name
         "bar": pictures.status_bar(counts, say("summary") + say("colon") + say("comma").join(words)),
         "counts": [{"id": s, "name": say("status." + s), "n": counts[s]} for s in STATUSES],
         "claims": claims_view(report, counts, say),
-        "audit": (),
+        "audit": notes_view(report, say),
         "sections": sections_view(config, body, report, say, names),
         "toc": toc(report.sections, say),
         "source": _source(report),
     }
+
+
+def notes_view(report: Report, say: Catalogue) -> list[dict[str, str]]:
+    """The notes of the audit, each with the address of the place that it speaks of."""
+    return [
+        {
+            "words": note.words.en if say.language == "en" else note.words.zh,
+            "anchor": note.anchor,
+            "quote": cut(note.quote, 120),
+        }
+        for note in audit.notes(report)
+    ]
 
 
 def count_statuses(report: Report) -> dict[str, int]:

@@ -1,0 +1,51 @@
+"""Key figures: value, unit, about, period, what is counted."""
+
+import pytest
+from reports import one_finding
+
+from disclosure import metrics
+from disclosure.checksettings import MetricKind
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年持证培训4305人次，普及培训96406人次。", ["4305人次|2025年|持证培训", "96406人次|2025年|普及培训"]),
+        (
+            "2025年已组织开展红十字救护员培训36场，培训初级救护员2491人，超额完成。",
+            ["36场|2025年|组织开展红十字救护员培训", "2491人|2025年|培训初级救护员"],
+        ),
+        ("组织“5·8人道公益日”众筹活动，筹得善款116万多元，居首位。", ["~1160000元||筹得善款"]),
+        (
+            "2025年“久久公益节”筹得善款80.14万元，7万余人次参与。",
+            ["801400元|2025年|筹得善款", "~70000人次|2025年|参与"],
+        ),
+        ("2024年9月至今，全市普及急救知识31万多人次。", ["~310000人次|2024年9月至今|全市普及急救知识"]),
+        ("取证培训２．８万多人次。", ["~28000人次||取证培训"]),
+        (
+            "总收入5,448,250.73元，支出率41.4%，较2024年同期提高4.7%。",
+            ["5448250.73元||总收入", "41.4%||支出率", "4.7%||较2024年同期提高"],
+        ),
+        ("55名教师学员参加培训。", ["55名||教师学员参加培训"]),
+        ("约500名群众受益。", ["~500名||群众受益"]),
+        ("9月30日召开第2次会议，修订《2025年3项制度》，用时15个工作日，为期3个月。", []),
+        ("联系电话0531-76217956人。", []),
+        ("没有数字。", []),
+    ],
+)
+def test_figures(text: str, expected: list[str]) -> None:
+    found = metrics.of_report(one_finding(text))
+    assert [f"{'~' if f.about else ''}{f.value}{f.unit}|{f.period}|{f.counted}" for f in found] == expected
+
+
+def test_a_figure_keeps_its_words_and_its_place() -> None:
+    (figure,) = metrics.of_report(one_finding("开展宣传。筹得善款116万多元，居首位。"))
+    assert figure.stated == "116万多元"
+    assert figure.sentence == "筹得善款116万多元，居首位"
+    assert (figure.finding, figure.anchor) == ("1", "2026-01-20-1")
+
+
+def test_only_one_kind_and_unit_are_set_side_by_side() -> None:
+    kind = MetricKind("trained", "培训", "Trained", ("人次",), ("培训",), ("师资",))
+    found = metrics.of_report(one_finding("普及培训10人次，师资培训3人次，培训5场，救助7人次。"))
+    assert [bool(metrics.kind_of(f, [kind])) for f in found] == [True, False, False, False]
