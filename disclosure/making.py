@@ -13,7 +13,7 @@ import pickle
 import resource
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -179,9 +179,21 @@ def twice(address: str) -> Problem:
     return error(Place(address), "page.address", what, mend)
 
 
+_settings: dict[tuple[bytes, int], Setting] = {}
+
+
+def _shared(setting: Setting) -> Setting:
+    """The first of the equal settings that this process got: makers keep what they work out from its parts."""
+    key = (setting.base, setting.stamp)
+    if key not in _settings:
+        _settings.clear()
+    return _settings.setdefault(key, setting)
+
+
 def make_part(job: PartJob) -> PartDone:
     """Do `job`. Problems of the content are in the result; raises OSError where a file cannot be written."""
-    setting = job.setting
+    setting = _shared(job.setting)
+    job = replace(job, setting=setting)
     done = PartDone(job.part.key, f"part-{setting.number}-{job.part.key}", process=os.getpid())
     writer = Writer(setting, job.entries, done.times)
     kept = _make_bodies(job, writer, done)

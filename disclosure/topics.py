@@ -71,11 +71,12 @@ def compile_rules(topics: tuple[Topic, ...]) -> Rules:
 def _compiled(key: _Same) -> Rules:
     topics: tuple[Topic, ...] = key.items[0]  # type: ignore[assignment]
     words = {word for topic in topics for word, _ in topic.terms} | {w for topic in topics for w in topic.exclude}
+    each = [(dict(t.terms), t.exclude, re.compile(_trie([*dict(t.terms), *t.exclude]) or r"(?!)")) for t in topics]
     worth = {
         word: tuple(
             (place, found, weight)
-            for place, topic in enumerate(topics)
-            for found, weight in _inside(word, dict(topic.terms), topic.exclude)
+            for place, (terms, exclude, pattern) in enumerate(each)
+            for found, weight in _inside(word, terms, exclude, pattern)
         )
         for word in sorted(words)
     }
@@ -91,13 +92,14 @@ def _start(words: Iterable[str]) -> str:
     return f"(?=[{first}][{second}])"
 
 
-def _inside(word: str, terms: Mapping[str, int], exclude: tuple[str, ...]) -> list[tuple[str, int]]:
+def _inside(
+    word: str, terms: Mapping[str, int], exclude: tuple[str, ...], pattern: re.Pattern[str]
+) -> list[tuple[str, int]]:
     """What `word` is worth to one topic: itself, or the longest terms that stand in it; nothing where excluded."""
     if word in terms:
         return [(word, terms[word])]
     if word in exclude:
         return []
-    pattern = re.compile(_trie([*terms, *exclude]) or r"(?!)")
     return [(m[0], terms[m[0]]) for m in pattern.finditer(word) if m[0] in terms]
 
 
