@@ -61,7 +61,11 @@ def write(count: int, folder: Path, seeds: list[Seed]) -> None:
         yaml = f"name: 中共{name}党组\nshort_name: {name}\nregion: [{province}, {city}, {number}区]\nlevel: district\nkind: red-cross\n"
         (place / "body.yaml").write_text(yaml + "contacts:\n  phone: [0531-76217956]\n", encoding="utf-8")
         for nth in range(2 if number % 10 == 0 else 1):
-            day = f"{2026 - nth}-{draw.randrange(1, 13):02d}-{draw.randrange(1, 29):02d}" if nth else f"2025-{draw.randrange(1, 13):02d}-{draw.randrange(1, 29):02d}"
+            day = (
+                f"{2026 - nth}-{draw.randrange(1, 13):02d}-{draw.randrange(1, 29):02d}"
+                if nth
+                else f"2025-{draw.randrange(1, 13):02d}-{draw.randrange(1, 29):02d}"
+            )
             day = day if nth == 0 else day.replace("2025", "2024")
             (place / f"{day}.md").write_text(_report(draw, draw.choice(seeds), findings, name, day), encoding="utf-8")
 
