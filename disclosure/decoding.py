@@ -15,6 +15,8 @@ MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 GUESSES = ("gb18030", "utf-16-le", "utf-16-be")
 SAMPLE = 1 << 16
 """Bytes that are looked at to choose an encoding; the whole text is then decoded strictly."""
+SCORED = 1 << 12
+"""Bytes that are weighed character by character, from the first that is not ASCII."""
 
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所"
@@ -73,7 +75,10 @@ def guess(data: bytes) -> str:
     sample = data[:SAMPLE]
     if not _wide(sample) and _broken_utf8(sample):
         return "utf-8"
-    return max(GUESSES, key=lambda name: score(sample, name))
+    first = _BYTE.search(data)
+    start = max(first.start() - 64, 0) // 2 * 2 if first else 0
+    part = data[start : start + SCORED]
+    return max(GUESSES, key=lambda name: score(part, name))
 
 
 def score(sample: bytes, name: str) -> float:
@@ -102,7 +107,7 @@ def _wide(data: bytes) -> bool:
     """Whether bytes that are zero make this UTF-16 rather than a text of single bytes."""
     sample = data[:SAMPLE]
     zeros = sample.count(0)
-    return zeros > 0 and zeros * 200 > len(sample) and max(score(sample, name) for name in GUESSES[1:]) > 0.3
+    return zeros > 0 and zeros * 200 > len(sample) and max(score(sample[:SCORED], name) for name in GUESSES[1:]) > 0.3
 
 
 def _broken_utf8(sample: bytes) -> bool:

@@ -80,4 +80,4 @@ def convert(data: bytes, to: str, folder: Path) -> bytes:
          "--convert-to", to, "--outdir", str(folder / "out"), str(source)],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
-    return (folder / "out" / f"source.{to}").read_bytes()
+    return (folder / "out" / f"source.{to.partition(':')[0]}").read_bytes()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from disclosure import raw, readers
 from disclosure.document import Block, Table
 from disclosure.problem import ContentError
 from disclosure.readers.docx.digits import written
+from tests import printing
 from tests import wordfiles as w
 
 
@@ -170,3 +173,37 @@ def test_flipped_bytes_inside_a_part_are_found() -> None:
         offset = archive.getinfo("word/document.xml").header_offset + 120
     data[offset] ^= 0xFF
     assert "damaged" in refused(bytes(data))
+
+
+@pytest.mark.slow
+def test_numbers_agree_with_libreoffice(tmp_path: Path) -> None:
+    """An independent reader of Word's numbers sees the same labels: many levels, restarts, styles, every form."""
+    forms = [
+        ("chineseCountingThousand", "第%1条 "),
+        ("upperLetter", "%2)"),
+        ("lowerRoman", "%3."),
+        ("decimal", "%1.%2.%4、"),
+    ]
+    levels = w.abstract(0, w.NOTICE_LEVELS) + w.abstract(1, forms)
+    numbering = levels + w.num(1, 0) + w.num(2, 1)
+    numbering += w.num(3, 0, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>')
+    rng, body, deepest = random.Random(3), "", {0: -1, 1: -1}
+    for n in range(120):
+        number = rng.choice((1, 1, 2, 3))
+        level = min(
+            rng.choice((0, 1, 2, 2, 3)), deepest[number == 2] + 1
+        )  # a level left out is counted otherwise there
+        deepest[number == 2] = level
+        body += w.paragraph(w.run(f"整改{n}项"), w.numbered(number, level))
+    data = w.package(body, numbering=numbering)
+    seen = printing.convert(data, "txt:Text (encoded):UTF8", tmp_path).decode("utf-8-sig")
+    assert ["".join(t.split()) for t in texts(data)] == ["".join(line.split()) for line in seen.splitlines()]
+
+
+def test_what_the_standard_says_of_legal_numbers_and_restarts() -> None:
+    forms = [("chineseCounting", "%1、"), ("decimal", "%2."), ("decimal", "%1.%2.%3、")]
+    numbering = w.abstract(0, forms, {1: '<w:lvlRestart w:val="0"/>', 2: "<w:isLgl/>"}) + w.num(1, 0)
+    body = "".join(w.paragraph(w.run("整改"), w.numbered(1, level)) for level in (0, 1, 2, 0, 1, 2))
+    assert texts(w.package(body, numbering=numbering)) == [
+        "一、整改", "1.整改", "1.1.1、整改", "二、整改", "2.整改", "2.2.1、整改",
+    ]  # fmt: skip
