@@ -115,6 +115,19 @@ class Index:
                 at = min(squeezed.find(words), len(text) - 1)
             if at >= 0 and words:
                 return _span(paragraph, at)
+        return self._over_lines(words) if key in ("title", "publisher", "inspection.round") else None
+
+    def _over_lines(self, words: str) -> Span | None:
+        """The first of two to four short neighbours at the top or the end that hold `words` together."""
+        count = len(self._paragraphs)
+        for first in (*range(min(12, count)), *range(max(12, count - 8), count)):
+            joined = ""
+            for paragraph in self._paragraphs[first : first + 4]:
+                if len(paragraph.raw) > 200:
+                    break
+                joined += paragraph.plain
+                if len(joined) > len(words) and words in joined or joined == words:
+                    return _span(self._paragraphs[first], 0)
         return None
 
     def _match(self, pattern: re.Pattern[str]) -> Span | None:

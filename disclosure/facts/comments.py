@@ -21,6 +21,7 @@ _LENGTH = re.compile(
     rf"|{NUMBER}个?(?:工作日|自然日|天|日|个月)(?:之?内|以内)?)"
 )
 _BY = re.compile(r"(?:之?前|以前|截止|止)[^。；]{0,40}(?:反映|反馈|提出|来电|来信|联系|告知)")
+_MAYBE = re.compile(r"期\s*限|期|时\s*间|时\s*限")
 _NEAR = re.compile(r"反映|反馈|监督|意见|建议|公示|公开|受理")
 
 
@@ -30,6 +31,8 @@ def find(notice: Notice, known: Found) -> Found:
     this_year = int(published[:4]) if published else None
     invitation = closing(notice, known)
     for paragraph in (*invitation, *notice.paragraphs[-_TAIL:], *notice.paragraphs[:6]):
+        if not _MAYBE.search(paragraph.raw[:6000]):
+            continue
         for entry in labelled(paragraph.plain[:6000]):
             if entry.kind == "window" or (entry.kind == "hours" and "月" in entry.value and "日" in entry.value):
                 found = _window(paragraph, entry.value_start, entry.value, this_year)
