@@ -126,7 +126,7 @@ class Index:
                 if len(paragraph.raw) > 200:
                     break
                 joined += paragraph.plain
-                if len(joined) > len(words) and words in joined or joined == words:
+                if (len(joined) > len(words) and words in joined) or joined == words:
                     return _span(self._paragraphs[first], 0)
         return None
 
