@@ -14,7 +14,7 @@ from disclosure.catalogue import Catalogue
 from disclosure.marks import badge, excerpt, marked, place, when
 from disclosure.markup import body_href, esc, link
 from disclosure.page import Part
-from disclosure.report import Body, Finding, Report
+from disclosure.report import STATUSES, Body, Finding, Report
 
 
 class Run(NamedTuple):
@@ -41,20 +41,27 @@ def named(body: Body) -> str:
     return f"{place(body)} {body.short_name}".strip()
 
 
-def finding_row(
-    body: Body, report: Report, finding: Finding, anchor: str, say: Catalogue, words: Sequence[str] = ()
-) -> bytes:
-    """A finding as an item of a list: its title with `words` marked, where they stand in its text, body, date, status."""
+def finding_row(body: Body, finding: Finding, anchor: str, tail: str, words: Sequence[str] = ()) -> bytes:
+    """A finding as an item of a list: its title with `words` marked, where they stand in its text, and its `tail`."""
     title = marked(finding.title, words)
     inside = [word for word in words if word not in finding.title]
     text = excerpt(finding.text, inside) if inside else ""
     return (
         f'<li class="row s-{finding.status}"><p class="row-title" lang="zh-Hans">'
-        f'<a href="{body_href(body.slug, esc(anchor))}">{title}</a></p>'
+        f'<a href="{body_href(body.slug, anchor)}">{title}</a></p>'
         + (f'<p class="cut" lang="zh-Hans">{text}</p>' if text else "")
-        + f'<p class="by">{link(body_href(body.slug), body.short_name)}<span>{esc(place(body))}</span>'
-        f"{when(report, say)}{badge(finding.status, say)}</p></li>\n"
+        + tail
     ).encode()
+
+
+def tails(body: Body, say: Catalogue) -> dict[tuple[str, str], str]:
+    """The ends of a body's rows by report and status: body, place, day and badge."""
+    who = f'<p class="by">{link(body_href(body.slug), body.short_name)}<span>{esc(place(body))}</span>'
+    return {
+        (report.key, status): f"{who}{when(report, say)}{badge(status, say)}</p></li>\n"
+        for report in body.reports
+        for status in STATUSES
+    }
 
 
 def findings_of(body: Body) -> Iterable[tuple[Report, Finding, str]]:

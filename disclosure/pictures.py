@@ -12,6 +12,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from disclosure.markup import esc
+from disclosure.qr import matrix
 from disclosure.report import STATUSES
 
 
@@ -115,20 +116,21 @@ def histogram(counts: Mapping[int, int], width_days: int, label: str, days: str)
 
 
 def qr(text: str, label: str) -> Markup:
-    """A QR code of `text`, drawn as one path; the mask is fixed, which costs a fifth of trying all eight."""
-    import segno
-
-    matrix = segno.make(text, error="m", mask=3, micro=False, boost_error=False).matrix
+    """A QR code of `text`, drawn as one stroke a run of dark modules; empty where the text is too long for one."""
+    try:
+        rows = matrix(text)
+    except ValueError:
+        return Markup("")
     runs = []
-    for y, line in enumerate(matrix):
-        x, bits = 0, bytes(1 if bit else 0 for bit in line)
-        while (start := bits.find(1, x)) >= 0:
-            end = bits.find(0, start)
-            end = len(bits) if end < 0 else end
-            runs.append(f"M{start + 4} {y + 4}h{end - start}v1h-{end - start}z")
-            x = end
-    size = len(matrix) + 8
+    for y, row in enumerate(rows):
+        start = row.find(1)
+        while start >= 0:
+            end = row.find(0, start)
+            end = len(row) if end < 0 else end
+            runs.append(f"M{start + 4} {y + 4}.5h{end - start}")
+            start = row.find(1, end)
+    size = len(rows) + 8
     return Markup(  # noqa: S704
         f'<svg viewBox="0 0 {size} {size}" role="img" aria-label="{esc(label)}" shape-rendering="crispEdges">'
-        f'<rect width="{size}" height="{size}" fill="#fff"/><path fill="#000" d="{"".join(runs)}"/></svg>'
+        f'<rect width="{size}" height="{size}" fill="#fff"/><path stroke="#000" d="{"".join(runs)}"/></svg>'
     )

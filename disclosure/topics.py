@@ -67,20 +67,27 @@ def compile_rules(topics: tuple[Topic, ...]) -> Rules:
     return _compiled(_Same(topics))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _compiled(key: _Same) -> Rules:
-    topics: tuple[Topic, ...] = key.items[0]  # type: ignore[assignment]
-    words = {word for topic in topics for word, _ in topic.terms} | {w for topic in topics for w in topic.exclude}
-    each = [(dict(t.terms), t.exclude, re.compile(_trie([*dict(t.terms), *t.exclude]) or r"(?!)")) for t in topics]
-    worth = {
-        word: tuple(
-            (place, found, weight)
-            for place, (terms, exclude, pattern) in enumerate(each)
-            for found, weight in _inside(word, terms, exclude, pattern)
-        )
-        for word in sorted(words)
-    }
-    return Rules(re.compile(_start(worth) + (_trie(worth) or r"(?!)")), worth, tuple(topic.id for topic in topics))
+    return _compiled_once(key.items[0])
+
+
+@lru_cache(maxsize=8)
+def _compiled_once(topics: tuple[Topic, ...]) -> Rules:
+    words = sorted({word for topic in topics for word in (*dict(topic.terms), *topic.exclude) if word})
+    worth: dict[str, list[tuple[int, str, int]]] = {word: [] for word in words}
+    for place, topic in enumerate(topics):
+        terms = dict(topic.terms)
+        pattern = re.compile(_trie([*terms, *topic.exclude]) or r"(?!)")
+        for word in words:
+            worth[word] += [(place, found, terms[found]) for found in _inside(word, terms, pattern)]
+    found = {word: tuple(values) for word, values in worth.items()}
+    return Rules(re.compile(_start(words) + _grouped(words)), found, tuple(topic.id for topic in topics))
+
+
+def _inside(word: str, terms: Mapping[str, int], pattern: re.Pattern[str]) -> list[str]:
+    """What `word` holds of one topic: itself, or the longest terms that stand in it; nothing where excluded."""
+    return [word] if word in terms else [found for found in pattern.findall(word) if found in terms]
 
 
 def _start(words: Iterable[str]) -> str:
@@ -92,15 +99,15 @@ def _start(words: Iterable[str]) -> str:
     return f"(?=[{first}][{second}])"
 
 
-def _inside(
-    word: str, terms: Mapping[str, int], exclude: tuple[str, ...], pattern: re.Pattern[str]
-) -> list[tuple[str, int]]:
-    """What `word` is worth to one topic: itself, or the longest terms that stand in it; nothing where excluded."""
-    if word in terms:
-        return [(word, terms[word])]
-    if word in exclude:
-        return []
-    return [(m[0], terms[m[0]]) for m in pattern.finditer(word) if m[0] in terms]
+def _grouped(words: Iterable[str], size: int = 24) -> str:
+    """The trie of `words` in groups of first characters, each behind a look at them: half the cost of one long choice."""
+    heads: dict[str, list[str]] = {}
+    for word in sorted(words):
+        heads.setdefault(word[0], []).append(word)
+    firsts = list(heads)
+    groups = [firsts[at : at + size] for at in range(0, len(firsts), size)]
+    branches = [f"(?=[{re.escape(''.join(g))}])" + _trie(w for head in g for w in heads[head]) for g in groups]
+    return f"(?:{'|'.join(branches)})" if branches else r"(?!)"
 
 
 def _trie(words: Iterable[str]) -> str:

@@ -8,7 +8,6 @@ What the notice says stands in it character for character (`sections[].html`, he
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -231,23 +230,23 @@ def sections_view(
 def _card(
     config: Config, body: Body, report: Report, f: Finding, say: Catalogue, names: dict[str, str], email: Sequence[str]
 ) -> dict[str, Any]:
-    topics = [match.topic for match in topics_of(f, config.topics)]
+    topics = chips([match.topic for match in topics_of(f, config.topics)], names)
+    words = f'<span class="f-words">{say("finding.words")}<q lang="zh-Hans">{esc(f.status_text)}</q></span>'
+    asof = f'<span class="f-asof">{say("asof", date=say.date(report.published))}</span>'
+    measures = f"<span>{say('finding.measures', n=len(f.measures))}</span>" if f.measures else ""
+    permanent = f'<a class="f-link" href="#{esc(report.key)}-{esc(f.id)}">{say("finding.item", id=esc(f.id))}</a>'
+    mail = (
+        f'<a href="{esc(mailto(email[0], mail_subject(body, report, f)))}">{say("finding.mail")}</a>' if email else ""
+    )
     return {
         "id": f.id,
         "title": f.title,
         "status": f.status,
-        "badge": _badges(say)[f.status],
-        "words": f.status_text,
-        "topics": at(f'<span class="chips">{chips(topics, names)}</span>', ROOT),
-        "measures": say("finding.measures", n=len(f.measures)) if f.measures else "",
-        "link": say("finding.item", id=f.id),
-        "mail": mailto(email[0], mail_subject(body, report, f)) if email else "",
+        "meta": at(badge(f.status, say) + (words if f.status_text else "") + asof, ROOT),
+        "foot": at(
+            f'<span class="chips">{topics}</span><span class="f-links">{measures}{permanent}{mail}</span>', ROOT
+        ),
     }
-
-
-@lru_cache(maxsize=4)
-def _badges(say: Catalogue) -> dict[str, Markup]:
-    return {status: at(badge(status, say), ROOT) for status in STATUSES}
 
 
 def toc(sections: Sequence[Section], say: Catalogue) -> Markup:

@@ -10,7 +10,7 @@ from disclosure import pictures
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
-from disclosure.indexes import Run, finding_row, findings_of, named, part_folder, part_links, run_label
+from disclosure.indexes import Run, finding_row, findings_of, named, part_folder, part_links, run_label, tails
 from disclosure.markup import join
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.report import STATUSES, Body
@@ -24,8 +24,9 @@ class _Statuses:
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
         say = catalogue(config.language)
         rows: dict[str, list[bytes]] = {status: [] for status in STATUSES}
+        ends = tails(body, say)
         for report, finding, anchor in findings_of(body):
-            rows[finding.status].append(finding_row(body, report, finding, anchor, say))
+            rows[finding.status].append(finding_row(body, finding, anchor, ends[report.key, finding.status]))
         return (), (rows, named(body), body.slug, body.short_name)
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
-from disclosure.indexes import Run, finding_row, findings_of, named, part_folder, part_links, run_label
+from disclosure.indexes import Run, finding_row, findings_of, named, part_folder, part_links, run_label, tails
 from disclosure.marks import topic_names
 from disclosure.markup import join
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
@@ -48,9 +48,11 @@ class _Topics:
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
         say = catalogue(config.language)
         rows: dict[str, list[bytes]] = {}
+        ends = tails(body, say)
         for report, finding, anchor in findings_of(body):
+            tail = ends[report.key, finding.status]
             for match in topics_of(finding, config.topics):
-                rows.setdefault(match.topic, []).append(finding_row(body, report, finding, anchor, say, match.words))
+                rows.setdefault(match.topic, []).append(finding_row(body, finding, anchor, tail, match.words))
         counts = Counter({topic: len(found) for topic, found in rows.items()})
         return (), _Body(rows, counts, named(body), body.slug, body.short_name, body.region)
 
