@@ -47,6 +47,14 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Build:
+    """How the site is built. Nothing of it shows on a page."""
+
+    executor: str = "processes"
+    """`processes` (of this machine), or the address of a Dask scheduler."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A site's settings."""
 
@@ -62,6 +70,7 @@ class Config:
     checks: CheckSettings = field(default_factory=CheckSettings)
     metrics: tuple[MetricKind, ...] = ()
     """Kinds of figures that may be compared across bodies."""
+    build: Build = field(default_factory=Build)
     redirects: tuple[tuple[str, str], ...] = ()
     """Addresses that moved: old and new path below the site's root."""
 
@@ -96,6 +105,21 @@ TABLE: Mapping[str, Field] = {
     ),
     "statuses": Field(_STATUS_WORDS),
     "topics": Field(fields.table_of(_TOPIC, _SLUG)),
+    "build": Field(
+        fields.mapping(
+            {
+                "executor": Field(
+                    fields.matching(
+                        r"processes|[a-z]+://\S+",
+                        Words(
+                            " processes，或 Dask 调度器的地址，例如 tcp://10.0.0.1:8786",
+                            "processes, or the address of a Dask scheduler such as tcp://10.0.0.1:8786",
+                        ),
+                    )
+                )
+            }
+        )
+    ),
     **checksettings.TABLE,
 }
 
@@ -142,6 +166,7 @@ def _config(values: dict[str, Any]) -> Config:
         base_url=values.pop("base_url", ""),
         publisher=publisher,
         topics=topics,
+        build=Build(**values.pop("build", {})),
         checks=extra.checks,
         metrics=extra.metrics,
         redirects=extra.redirects,

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from disclosure.problem import Place, UsageError, Words, error
 
@@ -80,13 +80,13 @@ def _in_order(pool: Executor, function: Callable[[Job], Done], jobs: Iterable[Jo
 def _cluster(function: Callable[[Job], Done], jobs: Sequence[Job], address: str) -> Iterator[Done]:
     place = Place("site.yaml")
     try:
-        from distributed import Client
+        import distributed
     except ImportError:
         what = Words("没有安装 dask", "dask is not installed")
         mend = Words("运行 pip install 'disclosure[dask]'", "run pip install 'disclosure[dask]'")
         raise UsageError([error(place, "site.executor", what, mend)]) from None
     try:
-        client = Client(address, timeout=10, set_as_default=False)
+        client: Any = getattr(distributed, "Client")(address, timeout=10, set_as_default=False)  # noqa: B009  (untyped)
     except (OSError, TimeoutError, ValueError):
         what = Words(f"build.executor 的集群 {address} 没有应答", f"no cluster answers at {address} (build.executor)")
         mend = Words("启动集群，或改为 processes", "start the cluster, or write processes")

@@ -35,7 +35,7 @@ def rebuild(task: Task, started: float) -> Summary:
     config = settings.load(task.root / "site.yaml")
     old = _old_index(task)
     new = Index(program=program_sum(task, old))
-    new.base = digest(new.program, plain_bytes(config))
+    new.base = digest(new.program, plain_bytes(replace(config, build=settings.Build())))
     setting = _setting(task, config, new.base)
     plan, problems = plan_build(task, setting, old, new)
     few = len(plan.fresh) <= FEW
@@ -45,7 +45,7 @@ def rebuild(task: Task, started: float) -> Summary:
     clock.lap("plan")
     caught_up = _take_tree(task, old)
     clock.lap("prepare tree")
-    executor = getattr(getattr(config, "build", None), "executor", "processes")
+    executor = config.build.executor
     done = _run(task, plan, "here" if few and executor == "processes" else executor)
     problems += [p for d in done for p in d.problems]
     _stop_at_errors(problems)
