@@ -7,10 +7,12 @@ takes longer than `SECONDS`, is told apart from the others and costs only itself
 
 from __future__ import annotations
 
+import ctypes
 import faulthandler
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -95,8 +97,10 @@ def _pool(processes: int) -> ProcessPoolExecutor:
 
 
 def _prepare() -> None:
-    """In a new process: leave Ctrl-C to the first one, bound the memory."""
+    """In a new process: leave Ctrl-C to the first one, end when that is gone, bound the memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
     try:
         import resource
 

@@ -7,6 +7,7 @@ import pytest
 from disclosure import raw, readers
 from disclosure.document import Block, Document, Table
 from disclosure.problem import ContentError, Problem
+from disclosure.readers.html.furniture import is_line
 from tests import webpages
 
 TITLE = "中共某市红十字会党组关于市委第三轮巡察整改进展情况的通报"
@@ -111,3 +112,27 @@ def test_deep_nesting_is_bounded() -> None:
         assert len(exc.problems) == 1
     else:
         assert "整改情况" in "".join(texts(document))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("来源：办公室 时间：2026-01-21 10:00:00 【字体：大 中 小】 打印", True),
+        ("发布时间：2026-01-22 09:30　来源：办公室　浏览次数：1024", True),
+        ("【打印】【关闭】", True),
+        ("扫一扫在手机打开当前页", True),
+        ("日期：2026年1月20日", False),
+        ("时间：2025年12月", False),
+        ("整改结果：已完成", False),
+        ("4.关于“收款二维码管理不规范”的问题", False),
+        ("大", False),
+    ],
+)
+def test_lines_of_furniture(line: str, expected: bool) -> None:
+    assert is_line(line) is expected
+
+
+@pytest.mark.parametrize("part", ["来源：a 来源：a 打印 ", "大 中 小 ", "打印", "【字体：", "浏览", "|｜/ ", "扫一扫"])
+def test_no_line_takes_long_to_judge(part: str) -> None:
+    """A form of the rule that could go back over its pieces took years over forty of them."""
+    assert not is_line(part * 18 + "整改，")

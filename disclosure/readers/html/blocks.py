@@ -39,7 +39,7 @@ _SKIPPED = frozenset(
         "img",
     }
 )
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 _BREAK = re.compile(r"[ \t\f\r]*\n[ \t\f\r\n]*")
 _NUMBER = re.compile(r"[\s\u00a0]*[（(〔\[【]?[0-9０-９一二三四五六七八九十①-⑳⑴-⒇㈠-㈩]+[、.．,，)）〕\]】是]?")
 _WIDE = re.compile(r"[\u2014-\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")

@@ -40,7 +40,7 @@ class Found:
 
     nodes: tuple[Any, ...]
     rule: str
-    """The entry of `CONTAINERS` that matched, or `densest`, or `page`."""
+    """The entry of `CONTAINERS` that matched; `all` where the page holds nothing else; or `densest`, or `page`."""
 
     @property
     def known(self) -> bool:
@@ -68,6 +68,8 @@ def find_notice(root: Any) -> Found:
         if sum_of >= ENOUGH or (heavy and sum_of * 10 >= total * 6):
             return Found(tuple(heavy), rule)
     densest = _densest(body, weight)
+    if weight.get(densest, 0) * 100 >= 97 * chinese("".join(body.itertext())):
+        return Found((densest,), "all")
     if densest is not body and weight.get(densest, 0) >= ENOUGH:
         return Found((densest,), "densest")
     return Found((body,), "page")
