@@ -23,6 +23,7 @@ NAV = (
     ("home", "index.html"),
     ("compare", "compare/index.html"),
     ("topics", "compare/topics/index.html"),
+    ("regions", "compare/regions/index.html"),
     ("timeline", "compare/timeline/index.html"),
     ("contacts", "contacts/index.html"),
 )

@@ -17,6 +17,7 @@ from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.marks import badge, chips, cut, days_between, mailto, tel, topic_names
 from disclosure.markup import at, esc
+from disclosure.places import paths, place_address, shown
 from disclosure.report import STATUSES, Body, Claims, Contacts, Finding, Report, Section
 from disclosure.topics import topics_of
 
@@ -46,7 +47,7 @@ def body_view(config: Config, body: Body, url: str) -> dict[str, Any]:
         "body": {
             "name": body.name,
             "slug": body.slug,
-            "region": [(name, "") for name in dict.fromkeys(body.region)],
+            "region": _crumbs(body),
             "line": _line(body, say),
             "contact": contact_view(config, body, url),
         },
@@ -58,6 +59,12 @@ def _line(body: Body, say: Catalogue) -> str:
     parts = [say(key) for key in (f"level.{body.level}", f"kind.{body.kind}") if say.has(key)]
     count = sum(len(r.findings) for r in body.reports)
     return say("sep").join([*parts, say("body.reports", n=len(body.reports)), say("body.findings", n=count)])
+
+
+def _crumbs(body: Body) -> list[tuple[str, str]]:
+    """The body's places, each with the way to its page where it surely has one."""
+    linked = {path[-1]: ROOT + place_address(path) for path in shown(body.region)}
+    return [(path[-1], linked.get(path[-1], "")) for path in paths(body.region)]
 
 
 def merged(body: Body) -> Contacts:

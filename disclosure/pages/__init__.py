@@ -7,7 +7,7 @@ from typing import Any
 
 from disclosure import frame, marks
 from disclosure.page import Maker
-from disclosure.pages import bodies, compare, contacts, errors, home, methodology, statuses, timeline, topics
+from disclosure.pages import bodies, compare, contacts, errors, home, methodology, regions, statuses, timeline, topics
 
 MAKERS: tuple[Maker, ...] = (
     bodies.MAKER,
@@ -15,6 +15,7 @@ MAKERS: tuple[Maker, ...] = (
     compare.MAKER,
     topics.MAKER,
     statuses.MAKER,
+    regions.MAKER,
     timeline.MAKER,
     contacts.MAKER,
     methodology.MAKER,

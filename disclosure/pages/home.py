@@ -12,6 +12,7 @@ from disclosure.config import Config
 from disclosure.frame import page, structured_data
 from disclosure.marks import place, topic_names
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
+from disclosure.places import place_address, place_key
 from disclosure.report import STATUSES, Body
 from disclosure.topics import topics_of
 
@@ -45,6 +46,7 @@ class _Home:
         news = sorted((n for s in summaries for n in s[0]), key=_newest)[:NEWEST]
         statuses: Counter[str] = sum((s[3] for s in summaries), Counter())
         topics: Counter[str] = sum((s[4] for s in summaries), Counter())
+        regions: Counter[str] = sum((s[5] for s in summaries), Counter())
         names = topic_names(config, say)
         words = [f"{say('status.' + s)} {statuses[s]}" for s in STATUSES]
         data: dict[str, Any] = {
@@ -60,6 +62,7 @@ class _Home:
                 dict(zip(("published", "slug", "key", "title", "name", "place", "findings"), n, strict=True))
                 for n in news
             ],
+            "regions": [(name, place_address((name,)), n) for name, n in sorted(regions.items(), key=_by_code)],
             "topics": [(t, names[t], topics[t]) for t in names if topics[t]],
         }
         data["page"]["jsonld"] = _structured(config)
@@ -69,6 +72,10 @@ class _Home:
 def _newest(entry: tuple[str, ...]) -> tuple[int, ...]:
     """Newest first, then by slug and key, whatever order the parts come in."""
     return (-int(entry[0].replace("-", "").ljust(8, "0")), *map(ord, entry[1] + entry[2]))
+
+
+def _by_code(entry: tuple[str, int]) -> tuple[str, str]:
+    return place_key((entry[0],)), entry[0]
 
 
 def _structured(config: Config) -> str:

@@ -13,6 +13,7 @@ from disclosure.indexes import Run, finding_row, findings_of, named, part_folder
 from disclosure.marks import topic_names
 from disclosure.markup import join
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
+from disclosure.places import place_address, place_key, shown
 from disclosure.report import Body
 from disclosure.topics import topics_of
 
@@ -38,8 +39,8 @@ class _Summary(NamedTuple):
     """Rows of each topic where the part is the only one."""
     each: tuple[tuple[str, str, Mapping[str, int]], ...]
     """Slug, name and counts of each body where there are few."""
-    places: Mapping[str, Counter[str]]
-    """Counts by the largest place and the one below it (`广东省 清远市`)."""
+    places: Mapping[tuple[str, ...], Counter[str]]
+    """Counts by the largest place and the one below it."""
 
 
 class _Topics:
@@ -61,12 +62,10 @@ class _Topics:
         joined = {
             t: b"".join(r for k in kept for r in k.rows.get(t, ())) for t in sorted({t for k in kept for t in k.rows})
         }
-        places: dict[str, Counter[str]] = {}
+        places: dict[tuple[str, ...], Counter[str]] = {}
         for k in kept:
-            for depth in {1, 2}:
-                places.setdefault(" ".join(k.region[:depth]), Counter()).update(
-                    k.counts if len(k.region) >= depth else {}
-                )
+            for path in shown(k.region):
+                places.setdefault(path, Counter()).update(k.counts)
         summary = _Summary(
             label,
             sum((k.counts for k in kept), Counter()),
@@ -115,13 +114,13 @@ def _heat(parts: Sequence[tuple[Part, Any]], topics: Sequence[str]) -> dict[str,
     if len(parts) == 1 and each:
         columns = [{"name": name, "href": f"bodies/{slug}/index.html", "counts": counts} for slug, name, counts in each]
     else:
-        places: dict[str, Counter[str]] = {}
+        places: dict[tuple[str, ...], Counter[str]] = {}
         for _, s in parts:
-            for name, counts in s.places.items():
-                places.setdefault(name, Counter()).update(counts)
-        large = {name: counts for name, counts in places.items() if " " not in name and counts}
-        chosen = large if len(large) > 1 else {n: c for n, c in places.items() if " " in n} or large
-        columns = [{"name": n.rsplit(" ", 1)[-1], "href": "", "counts": c} for n, c in sorted(chosen.items())]
+            for path, counts in s.places.items():
+                places.setdefault(path, Counter()).update(counts)
+        large = {path for path in places if len(path) == 1}
+        chosen = sorted([p for p in places if len(p) == (1 if len(large) > 1 else 2)] or large, key=place_key)
+        columns = [{"name": p[-1], "href": place_address(p), "counts": places[p]} for p in chosen]
     top = max((c["counts"].get(t, 0) for c in columns for t in topics), default=0)
     shades = {n: -(-4 * n // top) if top else 0 for n in range(top + 1)}
     return {"columns": columns, "shades": shades}
