@@ -68,7 +68,7 @@ def _window(body: Body, say: Catalogue) -> str:
         text = f'<span lang="zh-Hans">“{esc(comments.stated)}”</span>'
     else:
         text = say("not-stated")
-    return f'<p class="by">{say("window")}{say("colon")}{text}</p>'
+    return f'<p class="by"><span>{say("window")}{say("colon")}{text}</span></p>'
 
 
 def _page(config: Config, folder: str, rows: Sequence[bytes], runs: Sequence[Run], label: str = "") -> Page:
