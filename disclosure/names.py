@@ -25,10 +25,9 @@ _LEAD = re.compile(
 )
 _BODY_END = (
     r"(?:党组|党委|党总支|党支部|支部委员会|总支部委员会|委员会|红十字会|红十字总会|[^大集工座例议约社聚]会|办公室|局|厅|署|院|校|学|中心|公司|集团|馆|站|所|"
-    r"街道|办事处|镇|乡|政府|法院|检察院|联合会|协会|学会|社|处|队|室|部|区委|市委|县委|省委|机关|银行|基金会)"
+    r"街道|办事处|镇|乡|政府|法院|检察院|联合会|协会|学会|社|处|队|室|部|区委|市委|县委|省委|机关|旗委|州委|工委|党委会|银行|基金会)"
 )
 _BODY = re.compile(rf"[一-鿿（）()·A-Za-z0-9]{{1,46}}?{_BODY_END}")
-_PARTY = re.compile(r"(?:中共|中国共产党)[一-鿿（）()·A-Za-z0-9]{2,46}")
 _VERBS = re.compile(
     r"通报|公告|公示|整改|进展|情况|关于|巡[察视]|欢迎|监督|联系|电话|地址|附件|来源|编辑|审核|发布|责任|落实"
 )
@@ -38,7 +37,7 @@ def is_body(text: str) -> bool:
     """Whether the plain `text`, whole, reads as the name of a body (中共某市某局党组, 某区红十字会)."""
     if not 3 <= len(text) <= 48 or _VERBS.search(text):
         return False
-    return bool(_BODY.fullmatch(text) or (_PARTY.fullmatch(text) and len(text) >= 6))
+    return bool(_BODY.fullmatch(text))
 
 
 def cut_lead(text: str) -> str:

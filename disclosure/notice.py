@@ -154,7 +154,7 @@ def closing(notice: Notice, known: Found) -> tuple[Paragraph, ...]:
     for index in range(last - 1, max(low, last - 5) - 1, -1):
         if _invites(notice.paragraphs[index]):
             first = index
-    stop = signed if first < signed else len(notice.paragraphs)
+    stop = signed if last < signed else len(notice.paragraphs)
     return notice.paragraphs[first : min(stop, last + _AFTER_INVITATION)]
 
 

@@ -20,6 +20,7 @@ _MARK = re.compile(r"^#{1,6}\s*|^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
 _TITLE_END = re.compile(
     r"(?:通报|公告|公示|通告|报告|情况|说明|公开|告知|汇报|进展|公布|清单|函|通知|工作|结果)(?:[（(][^（）()]{1,24}[）)])?[》」】]?$"
 )
+_WHOLE_END = re.compile(r"(?:通报|公告|公示|通告|报告)(?:[（(][^（）()]{1,24}[）)])?[》」】]?$")
 _TITLE_WORD = re.compile(r"关于|整改|巡[察视]|审计|通报|公示|主题教育")
 _FURNITURE = re.compile(
     r"^(?:来源|信息来源|发布时间|发布日期|发布机构|日期|时间|作者|浏览|阅读|点击|字体|字号|打印|分享|索引号|文号|编辑|当前位置|首页|责任编辑|审核)"
@@ -62,11 +63,24 @@ def _title(lines: Sequence[str]) -> tuple[int, int, str, str]:
             if _FURNITURE.search(lines[first]) or dates.parse(lines[first].strip("（()）")):
                 break
             joined = "".join(lines[first : last + 1])
+            if first == last and _goes_on(lines, last):
+                break
             if len(joined) > 140:
                 break
             if re.search("关于", joined) or ((first == 0 or _ends(lines, first - 1)) and _TITLE_WORD.search(joined)):
                 return _start(lines, first, last)
     return 0, -1, "", ""
+
+
+def _goes_on(lines: Sequence[str], last: int) -> bool:
+    """Whether the title ends on the next line: …整改进展 / 情况的公告."""
+    after = lines[last + 1] if last + 1 < len(lines) else ""
+    return (
+        not _WHOLE_END.search(lines[last])
+        and 1 < len(after) <= 30
+        and bool(_WHOLE_END.search(after))
+        and not re.search("关于", after)
+    )
 
 
 def _is_text(line: str) -> bool:

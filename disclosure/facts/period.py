@@ -149,7 +149,7 @@ def _damages(paragraph: Paragraph, mentions: list[Mention]) -> list[Problem]:
     """A warning for each date of the opening that cannot be one."""
     problems = []
     for mention in mentions:
-        if mention.damaged and _ACT.search(paragraph.plain):
+        if mention.damaged and _ACT.search(paragraph.words(mention.start)):
             words = paragraph.plain[mention.start : mention.end]
             what = Words(f"日期无法识别：{words}", f"this date cannot be read: {words}")
             mend = Words("查对原文，在元数据里补上", "look at the source and complete the front matter")
