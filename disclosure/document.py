@@ -25,6 +25,8 @@ class Block:
     """Heading level that the source marks (Markdown #, html h1, Word outline), 1 to 9; 0 for none. A hint only."""
     blank_before: bool = False
     """Whether a blank line stood before it (text files): a page-break cut usually looks like this."""
+    indent: bool = False
+    """Whether white space stood before it; set by tidy."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ Nothing here knows what the keys mean (`loading` does).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from disclosure.problem import Place, Problem, Words, error
 
@@ -59,3 +62,55 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, []
+
+
+def dump(values: Mapping[str, Any]) -> str:
+    """The front matter of `values` as YAML between its two lines of `---`: text, numbers, lists, tables, in their order."""
+    return f"{MARK}\n{dump_yaml(values)}{MARK}\n"
+
+
+def dump_yaml(values: Mapping[str, Any], indent: str = "") -> str:
+    """`values` as YAML, a key a line; lists of text in brackets, lists of tables a key a line."""
+    lines = []
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            lines.append(f"{indent}{key}:\n{dump_yaml(value, indent + '  ')}")
+        elif isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
+            items = (dump_yaml(entry, indent + "    ") for entry in value)
+            lines.append(f"{indent}{key}:\n" + "".join(f"{indent}  - {item[len(indent) + 4 :]}" for item in items))
+        elif isinstance(value, list | tuple):
+            lines.append(f"{indent}{key}: [{', '.join(_scalar(v, in_list=True) for v in value)}]\n")
+        else:
+            lines.append(f"{indent}{key}: {_scalar(value)}\n")
+    return "".join(lines)
+
+
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<.+][^\x00-\x1f\x7f-\x9f]*")
+_TYPED = re.compile(
+    r"[-+]?[\d_.,]+(?:[eE][-+]?\d+)?|0[xob][\da-fA-F_]+|\d+(?::\d\d)+|true|false|yes|no|on|off|y|n|null|~|\.nan|\.inf",
+    re.I,
+)
+
+
+def _scalar(value: Any, *, in_list: bool = False) -> str:
+    """A value as one YAML scalar that every loader reads as what it is."""
+    text = str(value)
+    if not isinstance(value, str):
+        return text
+    if not text.isprintable() and any(not c.isprintable() and c not in "\u3000\u00a0" for c in text):
+        return '"' + "".join(_escaped(c) for c in text) + '"'
+    plain = _PLAIN.fullmatch(text) and not _TYPED.fullmatch(text) and text == text.strip()
+    in_flow = in_list and any(c in text for c in ",[]{}")
+    if plain and not in_flow and ": " not in text and " #" not in text and not text.endswith(":"):
+        return text
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _escaped(char: str) -> str:
+    known = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
+    if char in known:
+        return known[char]
+    if char.isprintable() or char == "\u3000":
+        return char
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"

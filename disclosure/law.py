@@ -1,0 +1,140 @@
+"""The first law: nothing is lost, nothing is invented.
+
+In: the blocks as the reader gave them, the recorded repairs, and the Markdown as it will be written, read back by
+the parser that makes the pages. Out: None, or the place where the two part. White space, marks and bare list
+markers are set aside; the words of a table's header may stand again as labels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from disclosure.document import Block, Repair, Table
+from disclosure.markdown import chunks
+from disclosure.outline.tables import Listed
+from disclosure.text import squeeze
+from disclosure.tidy.marks import strip_text
+
+_MARKER = re.compile(
+    r"(?:[（(〔﹙]?(?:[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,2})*|[一二三四五六七八九十百零〇]{1,5})[）)〕﹚]?|[①-⑳㉑-㉟❶-❿⓵-⓾㈠-㈩⒈-⒛⑴-⒇])[、.．]?"
+)
+_LONGEST_MARKER = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What the text of a report is compared with."""
+
+    blocks: Sequence[Block | Table]
+    repairs: Sequence[Repair]
+    tables: Sequence[Listed | None]
+    """What was made of each table, in order."""
+    left_out: Sequence[str]
+    """Paragraphs that stand in the front matter alone: title and publisher."""
+    markdown: bool = False
+
+
+def broken_at(original: Original, front: Sequence[str], written: str) -> str | None:
+    """Where `written` and the original part, with some words around it; None where they agree."""
+    source = _repaired(original)
+    if source is None:
+        return "a repair that does not fit"
+    rest = "".join(squeeze(t) for t in original.left_out)
+    for words in (squeeze("".join(front)), *(squeeze(f) for f in front)):
+        rest = rest.replace(words, "") if words else rest
+    if rest:
+        return rest[:40]
+    return _walk(source, [squeeze(t) for t in original.left_out], _labels(original), written)
+
+
+def _labels(original: Original) -> tuple[str, ...]:
+    return tuple(squeeze(w) + "：" for listed in original.tables if listed for w in listed.words)
+
+
+def _walk(source: str, left_out: list[str], labels: tuple[str, ...], written: str) -> str | None:
+    position = 0
+    for is_item, text in _entries(written):
+        if not text:
+            continue
+        end = _match(source, position, text, is_item, labels)
+        while end < 0 and left_out and source.startswith(left_out[0], position):
+            position += len(left_out.pop(0))
+            end = _match(source, position, text, is_item, labels)
+        if end < 0:
+            return f"{source[position : position + 30]} / {text[:30]}"
+        position = end
+    while left_out and source.startswith(left_out[0], position):
+        position += len(left_out.pop(0))
+    return source[position : position + 40] or None
+
+
+def _match(source: str, position: int, text: str, is_item: bool, labels: tuple[str, ...]) -> int:
+    """Where `text` ends in `source` if it stands at `position`; -1 where it does not."""
+    if source.startswith(text, position):
+        return position + len(text)
+    if is_item:
+        found = source.find(text, position, position + _LONGEST_MARKER + len(text))
+        if found >= 0 and _MARKER.fullmatch(source, position, found):
+            return found + len(text)
+    for label in labels:
+        if text.startswith(label) and source.startswith(text[len(label) :], position):
+            return position + len(text) - len(label)
+        # Words and value of a table that stands on its side: only the colon is new.
+        if text.startswith(label) and source.startswith(label[:-1] + text[len(label) :], position):
+            return position + len(text) - 1
+    return -1
+
+
+def _entries(written: str) -> Iterator[tuple[bool, str]]:
+    """Every paragraph, heading and item of the Markdown, squeezed, with whether it is an item."""
+    for chunk in chunks(written):
+        yield False, squeeze(chunk.heading)
+        for block in chunk.blocks:
+            if block.kind == "ol":
+                for item in block.items:
+                    for number, line in enumerate(item.text.split("\n")):
+                        yield number == 0, squeeze(line)
+            else:
+                yield False, squeeze(block.text)
+
+
+def _repaired(original: Original) -> str | None:
+    """The text of the source with the recorded repairs, without white space; None where one does not fit."""
+    parts: list[str] = []
+    places: dict[str, list[int]] = {}
+    tables = iter(original.tables)
+    for index, block in enumerate(original.blocks):
+        places.setdefault(f"page {block.page}" if block.page else f"line {block.line}", []).append(index)
+        if isinstance(block, Block):
+            parts.append(squeeze(strip_text(block.text, original.markdown)))
+        else:
+            parts.append(squeeze(_table_text(block, next(tables))))
+    for repair in original.repairs:
+        if repair.kind != "table-header" and not _apply(repair, parts, places.get(repair.place, [])):
+            return None
+    return "".join(parts)
+
+
+def _table_text(table: Table, listed: Listed | None) -> str:
+    if listed is None:
+        return "".join(cell for row in table.rows for cell in row)
+    return "".join(table.rows[row][column] for row, column in listed.order)
+
+
+def _apply(repair: Repair, parts: list[str], at: list[int]) -> bool:
+    """Make `repair` in the part where it belongs, or over the joint with the part before; tells whether it fits."""
+    before, after = squeeze(repair.before), squeeze(repair.after)
+    for index in at:
+        if before in parts[index]:
+            parts[index] = parts[index].replace(before, after, 1)
+            return True
+    for index in at:
+        last = next((i for i in range(index - 1, -1, -1) if parts[i]), None)
+        if last is not None and before in parts[last] + parts[index]:
+            # The joint is nearest to the end: what stands before it may hold the same words.
+            head, _, tail = (parts[last] + parts[index]).rpartition(before)
+            parts[last], parts[index] = head + after + tail, ""
+            return True
+    return False

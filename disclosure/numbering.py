@@ -1,0 +1,161 @@
+"""Number labels and known labels at the start of a paragraph: 一、 （一） 1. （1） ① 问题一： 整改情况：.
+
+In: the text of a paragraph. Out: its label with kind and number, or None. What looks like a label and is a
+date, a decimal or a quantity (2025年, 5.8, 1.5亩) gives None.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from disclosure.chinese import integer
+
+_CN = r"[一二三四五六七八九十百零〇]{1,5}"
+_N = r"[0-9０-９]{1,3}"
+_UNIT = "年月日号时分秒个项名次人条件份元万亿家所支届期轮批场类套台只张封位户倍周天％%〇一二三四五六七八九十余多级亩吨页本部座栋间公"
+_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part", re.compile(rf"第\s*(?P<n>{_CN}|{_N})\s*(?:部分|章)\s*[、：:．.]?\s*")),
+    ("cn", re.compile(rf"(?P<n>{_CN})\s*[、．.]\s*(?![二三四五六七八九十]?[、季])(?=\S)")),
+    ("cn", re.compile(rf"(?P<n>{_CN})[ \u3000]+(?=[\u4e00-\u9fff][^，。；]{{3,28}}$)")),
+    ("cnp", re.compile(rf"[（(〔﹙]\s*(?P<n>{_CN})\s*[）)〕﹚]\s*[、．.]?\s*")),
+    ("cnp", re.compile(rf"(?P<n>{_CN})\s*[）)]\s*[、．.]?\s*")),
+    ("cnp", re.compile(r"(?P<c>[㈠-㈩])\s*[、．.]?\s*")),
+    (
+        "dotted",
+        re.compile(
+            r"(?P<n>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,3})[.．、]?\s*(?=[\u4e00-\u9fff“《【（])(?![\u5e74\u6708\u65e5%％万亿元亩个倍])"
+        ),
+    ),
+    (
+        "num",
+        re.compile(
+            rf"(?P<n>{_N})\s*(?:[．.](?![0-9０-９])|[．.](?=(?:19|20)\d\d年)|、(?!\d)|、(?=(?:19|20)\d\d年))\s*"
+        ),
+    ),
+    ("num", re.compile(rf"(?P<n>{_N})[ \u3000\t]+(?=[\u4e00-\u9fff“《【（])(?![{_UNIT}])")),
+    ("num", re.compile(r"(?P<c>[⒈-⒛])\s*")),
+    ("nump", re.compile(rf"[（(]\s*(?P<n>{_N})\s*[）)]\s*[、．.]?\s*")),
+    ("nump", re.compile(r"(?P<n>[0-9０-９]{1,2})\s*[）)]\s*[、．.]?\s*")),
+    ("nump", re.compile(r"(?P<c>[⑴-⒇])\s*[、．.]?\s*")),
+    ("circ", re.compile(r"(?P<c>[①-⑳㉑-㉟❶-❿⓵-⓾])\s*[、．.]?\s*")),
+    (
+        "q",
+        re.compile(
+            rf"(?:【\s*)?(?:反馈|巡察反馈|巡视反馈|巡察|存在|具体|整改)?(?:的|意见)?问题\s*[（(]?\s*(?P<n>{_CN}|{_N})\s*[）)]?\s*"
+            r"(?:】\s*[：:]?|[：:、．.](?!\d)|[ \u3000]+)\s*"
+        ),
+    ),
+    (
+        "p",
+        re.compile(
+            r"(?:【\s*(?:反馈|巡察反馈|巡视反馈|巡察|存在|整改|审计)?(?:的)?(?:具体)?问题\s*】\s*[：:]?"
+            r"|(?:反馈|巡察反馈|巡视反馈|巡察|存在|整改|审计发现|审计)?(?:的)?(?:具体)?问题\s*[：:])\s*"
+        ),
+    ),
+    ("ord", re.compile(rf"第\s*(?P<n>{_CN}|{_N})\s*[，,、：:]\s*")),
+)
+_CIRCLES = (("①", 1, 20), ("㉑", 21, 15), ("❶", 1, 10), ("⓵", 1, 10), ("㈠", 1, 10), ("⒈", 1, 20), ("⑴", 1, 20))
+RANK = {"part": 0, "cn": 1, "cnp": 2, "num": 3, "dotted": 3, "nump": 4, "circ": 5, "q": 6, "ord": 6, "p": 7, "u": 7}
+"""The usual order of the kinds, outermost first."""
+_LEAD = re.compile(
+    rf"(?P<n>{_CN})(?:是|则是)(?!否|不是|一[、，])|第(?P<o>{_CN})(?:是|，|,)|其(?P<i>[一二三四五六七八九])(?:是|，|,|：)"
+)
+_FIRST = frozenset(
+    "第（(〔﹙【㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩一二三四五六七八九十百零〇反巡存具整审问意的0123456789０１２３４５６７８９"
+)
+MEASURE = re.compile(
+    r"[【\[（(]?\s*(?:[（(]?[一二三1-3][）)、.]\s*)?(?:主要|具体|下一步|下步|后续|目前|长期|已采取的?|采取的?)?(?:的)?"
+    r"(?:整改(?:落实)?(?:情况|措施|成效|成果|进展|进展情况|完成情况|落实情况|工作情况|做法|举措|过程|任务|内容|及成效)(?:及成效|和成效|及效果|及进展|及结果|及完成情况|及整改情况)?"
+    r"|整改落实|整改|(?:采取|工作)?(?:的)?(?:措施|做法|举措|成效)|(?:落实|完成|进展|推进)(?:整改)?情况|取得(?:的)?成效|下一步(?:工作)?(?:打算|计划|安排|措施)?)"
+    r"\s*(?:[】\]）)]\s*[：:]?|[：:])\s*"
+)
+"""A label in front of what was done."""
+_MEASURE_LINE = re.compile(
+    r"(?:整改(?:落实)?(?:情况|措施|成效|进展|进展情况|完成情况|落实情况|工作情况|做法|举措))\s*$"
+)
+RESULT = re.compile(
+    r"[【\[（(]?\s*(?:整改(?:完成)?(?:结果|状态|进度)|(?:目前)?(?:整改)?(?:完成|进展|落实|办理|推进|销号)(?:结果|状态|情况|进度)|整改(?:完成|进展|落实|销号)?情况|是否(?:已)?完成(?:整改)?|整改进展|办结情况|状态|结果)"
+    r"\s*(?:[】\]）)]\s*[：:]?|[：:])\s*(?P<words>.*)",
+    re.S,
+)
+"""A label in front of a result."""
+STRICT = re.compile(
+    r"[【\[（(]?\s*(?:整改(?:完成)?(?:结果|状态|进度)|[^：:】\]]{0,6}(?:结果|状态)|销号情况|办结情况|是否)"
+)
+DESCRIPTION = re.compile(
+    r"[【\[（(]?\s*(?:具体(?:问题|表现|情形)|主要(?:问题|表现)|问题(?:表现|描述|情形|内容|详情)|(?:存在|产生|问题)?(?:的)?原因(?:分析)?|(?:整改)?目标)"
+    r"\s*(?:[】\]）)]\s*[：:]?|[：:])\s*"
+)
+"""A label in front of more words about the problem."""
+OTHER = re.compile(
+    r"[【\[（(]?\s*(?:(?:整改)?(?:牵头|责任|配合|分管|主管|协办|主办|督办)(?:领导|部门|单位|科室|处室|人|人员|主体)|(?:整改|完成|办结)(?:时限|期限|时间)|整改类型|责任分工)"
+    r"\s*(?:[】\]）)]\s*[：:]?|[：:])\s*"
+)
+"""A label in front of who and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The number with which a paragraph begins."""
+
+    kind: str
+    """`part`, `cn` 一、, `cnp` （一）, `num` 1., `dotted` 1.1, `nump` （1）, `circ` ①, `q` 问题一：, `p` 反馈问题：, `ord` 第一，."""
+    number: tuple[int, ...]
+    """Its number; several for `dotted`, none for `p`."""
+    raw: str
+    """Its characters, white space after it included."""
+
+
+def read(text: str) -> Label | None:
+    """The number label with which `text` begins; None where there is none or nothing follows it."""
+    if not text or (text[0] not in _FIRST and not "\u2460" <= text[0] <= "\u32ff" and not "❶" <= text[0] <= "❿"):
+        return None
+    for kind, pattern in _LABELS:
+        match = pattern.match(text)
+        if match:
+            number = _number(match)
+            if number is not None and (match.end() < len(text) or kind == "p"):
+                return Label(kind, number, match[0])
+    return None
+
+
+def _number(match: re.Match[str]) -> tuple[int, ...] | None:
+    groups = match.groupdict()
+    if groups.get("c"):
+        char = groups["c"]
+        return next((ord(char) - ord(a) + n,) for a, n, size in _CIRCLES if 0 <= ord(char) - ord(a) < size)
+    if not groups.get("n"):
+        return ()
+    words = groups["n"].translate(_ASCII)
+    if words[0].isdigit():
+        return tuple(int(part) for part in words.replace("．", ".").split("."))
+    value = integer(words.replace("零", "〇"))
+    return None if value is None or value == 0 else (value,)
+
+
+_ASCII = {ord("０") + i: ord("0") + i for i in range(10)}
+
+
+def lead(text: str) -> int | None:
+    """The number of the lead-in (一是, 第二，) with which `text` begins; None where there is none."""
+    match = _LEAD.match(text)
+    return integer(match["n"] or match["o"] or match["i"]) if match else None
+
+
+def is_known(text: str) -> bool:
+    """Whether `text` begins with a label in words: 整改情况：, 完成情况：, 责任人：, 具体表现：."""
+    if _MEASURE_LINE.match(text):
+        return True
+    head = text[:24]
+    if not ("：" in head or ":" in head or text[:1] in "【[（("):
+        return False
+    return any(p.match(text) for p in (MEASURE, RESULT, DESCRIPTION, OTHER))
+
+
+def measure_end(text: str) -> int:
+    """Where the label in front of what was done (整改情况：) ends in `text`; 0 where there is none."""
+    if _MEASURE_LINE.match(text):
+        return len(text)
+    match = MEASURE.match(text)
+    return match.end() if match else 0

@@ -1,0 +1,179 @@
+"""Tables of findings: a row a finding, each other cell under the words of its column.
+
+In: the rows of a table. Out: nodes for the outline, or None where the table lists no findings. A cell left
+empty by a merge goes on with the finding above. Traded away: columns that stand before the problem and are no
+number or group come after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from disclosure.document import Repair
+from disclosure.numbering import Label, read
+from disclosure.outline.model import Node, Unit
+from disclosure.statuses import is_plain, status_of
+from disclosure.text import fold, squeeze
+
+Known = Sequence[tuple[str, str]]
+Rows = Sequence[Sequence[str]]
+
+_NUMBER = re.compile(r"序号|编号|项次|序|No\.?")
+_PROBLEM = re.compile(
+    r"(?:反馈|存在|巡察|巡视|具体|主要|审计|发现|指出)*(?:的|意见)?(?:具体|主要)?问题(?:清单|表现|描述|内容|点|事项)?(?:及表现)?|整改(?:任务|事项|问题)|(?:巡察)?反馈意见|问题事项"
+)
+_GROUP = re.compile(r"(?:问题)?(?:类别|类型|分类|方面|领域|板块)|一级问题|.{0,4}大类|.{0,6}方面")
+_WORK = re.compile(r"整改|措施|完成|进展|落实|状态|结果|成效|责任|时限|期限|情况|备注|销号")
+_STATE = re.compile(r"情况|进展|状态|结果|进度|成效|是否|销号")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A table of findings as the outline takes it."""
+
+    units: tuple[Unit | Node, ...]
+    repairs: tuple[Repair, ...]
+    words: tuple[str, ...]
+    """Words of its header row, which may stand again as labels."""
+    order: tuple[tuple[int, int], ...]
+    """Row and column of its cells in the order in which they are written, for the check that nothing is lost."""
+
+
+def findings(rows: Rows, line: int, place: str, known: Known) -> Listed | None:
+    """The findings that a table lists; None where it lists none."""
+    cells = [tuple(cell.strip() for cell in row) for row in rows]
+    at = next((i for i, row in enumerate(cells[:3]) if _is_header(row)), None)
+    if at is None:
+        return _pairs(cells, line)
+    header = [squeeze(cell) for cell in cells[at]]
+    columns = _columns(header)
+    made = _Maker(header, columns, line, known)
+    for index, row in enumerate(cells[: at + 1]):
+        made.aside(index, row)
+    repairs = []
+    for index, row in enumerate(cells[at + 1 :], at + 1):
+        if [squeeze(c) for c in row] == header:
+            repairs.append(Repair("table-header", place, "\n".join(c for c in row if c), ""))
+            continue
+        made.row(index, row)
+    if not any(isinstance(u, Node) for u in made.units):
+        return None
+    return Listed(tuple(made.units), tuple(repairs), tuple(w for w in header if w), tuple(made.order))
+
+
+def _is_header(row: Sequence[str]) -> bool:
+    cells = [squeeze(c) for c in row]
+    problem = any(_PROBLEM.fullmatch(c) for c in cells)
+    return problem and sum(bool(_WORK.search(c)) and len(c) <= 14 and not _PROBLEM.fullmatch(c) for c in cells) >= 1
+
+
+def _columns(header: list[str]) -> dict[str, int]:
+    found = [i for i, h in enumerate(header) if _PROBLEM.fullmatch(h)]
+    named = [i for i in found if re.search(r"具体|表现", header[i])]
+    problem = (named or found)[-1] if len(found) < 2 or named else found[-1]
+    number = next((i for i, h in enumerate(header[:problem]) if _NUMBER.fullmatch(h)), -1)
+    return {"number": number, "problem": problem}
+
+
+class _Maker:
+    """Rows as nodes, one after the other: a merged cell belongs to the row above."""
+
+    def __init__(self, header: list[str], columns: dict[str, int], line: int, known: Known) -> None:
+        self.header, self.columns, self.line, self.known = header, columns, line, known
+        self.units: list[Unit | Node] = []
+        self.order: list[tuple[int, int]] = []
+        self.last: Node | None = None
+
+    def aside(self, index: int, row: Sequence[str]) -> None:
+        """A row of the head: words that belong to no finding."""
+        cells = [fold(c) for c in row if c]
+        if cells:
+            self.units.append(Unit("\u3000".join(cells), self.line))
+            self._wrote(index, row)
+
+    def _wrote(self, index: int, row: Sequence[str], first: Sequence[int] = ()) -> None:
+        rest = [i for i in range(len(row)) if i not in first]
+        self.order += [(index, i) for i in (*first, *rest) if i >= 0 and row[i]]
+
+    def row(self, index: int, row: Sequence[str]) -> None:
+        """A row below the header."""
+        filled = [c for c in row if c]
+        if not filled:
+            return
+        at = self.columns["problem"]
+        problem = row[at] if at < len(row) else ""
+        if len(filled) == 1 and (not problem or read(filled[0])) and (self.last is None or read(filled[0])):
+            self.units.append(Unit(fold(filled[0]), self.line, hint=4 if not read(filled[0]) else 0))
+            self._wrote(index, row)
+            return
+        if not problem and self.last is not None:
+            self._fill(self.last, row, skip=at)
+            self._wrote(index, row)
+            return
+        self._new(index, row, problem, at)
+
+    def _new(self, index: int, row: Sequence[str], problem: str, at: int) -> None:
+        number_at = self.columns["number"]
+        groups = [i for i in range(at) if i != number_at and row[i] and _GROUP.fullmatch(self.header[i])]
+        for group in groups:
+            self.units.append(Unit(fold(row[group]), self.line, hint=4))
+        label = self._label(row[number_at] if number_at >= 0 else "")
+        first, *rest = [t for part in problem.split("\n") if (t := fold(part))] or [""]
+        if label and (inner := read(first)) and inner.number == label.number:
+            label = Label(inner.kind, inner.number, f"{label.raw}")
+        node = Node("row", first, label or read_label(first), self.line)
+        if node.label and node.label is not label:
+            node.text = first[len(node.label.raw) :]
+        node.content += [Unit(t, self.line) for t in rest]
+        self._fill(node, row, skip=at, groups=groups, number_at=number_at)
+        self._wrote(index, row, (*groups, number_at, at))
+        self.units.append(node)
+        self.last = node
+
+    def _label(self, cell: str) -> Label | None:
+        digits = re.fullmatch(r"[（(]?(\d{1,3})[）).．、]?", squeeze(cell))
+        if digits:
+            return Label("num", (int(digits[1]),), f"{fold(cell)} ")
+        found = read(f"{fold(cell)}x") if cell else None
+        if found:
+            return Label(found.kind, found.number, f"{fold(cell)} ")
+        return Label("num", (), f"{fold(cell)} ") if cell else None
+
+    def _fill(self, node: Node, row: Sequence[str], skip: int, groups: Sequence[int] = (), number_at: int = -1) -> None:
+        for index, cell in enumerate(row):
+            if not cell or index in (skip, number_at) or index in groups:
+                continue
+            head = self.header[index] if index < len(self.header) else ""
+            lines = [t for part in cell.split("\n") if (t := fold(part))]
+            node.content.append(Unit(f"{head}：{lines[0]}" if head else lines[0], self.line))
+            node.content += [Unit(t, self.line) for t in lines[1:]]
+            if _STATE.search(head) and is_plain(cell, self.known):
+                node.status = status_of(cell, self.known) or node.status
+            elif head.startswith("是否") and cell in ("是", "否"):
+                node.status = "done" if cell == "是" else "open"
+
+
+def read_label(text: str) -> Label | None:
+    """The number at the start of a cell; None for a label without number."""
+    label = read(text)
+    return label if label and label.number else None
+
+
+def _pairs(rows: list[tuple[str, ...]], line: int) -> Listed | None:
+    """A table that stands on its side: the words of each row's first cell name what the second holds."""
+    if len(rows) < 2 or any(len([c for c in row if c]) > 2 or len(row) > 3 for row in rows):
+        return None
+    heads = [squeeze(row[0]) for row in rows]
+    if not any(_PROBLEM.fullmatch(h) for h in heads) or sum(bool(_WORK.search(h)) and len(h) <= 14 for h in heads) < 1:
+        return None
+    units: list[Unit | Node] = []
+    order: list[tuple[int, int]] = []
+    for index, row in enumerate(rows):
+        head, *values = [c for c in row if c] or [""]
+        lines = [t for v in values for part in v.split("\n") if (t := fold(part))]
+        units.append(Unit(f"{fold(head)}：{lines[0]}" if lines else fold(head), line))
+        units += [Unit(t, line) for t in lines[1:]]
+        order += [(index, i) for i, c in enumerate(row) if c]
+    return Listed(tuple(units), (), tuple(heads), tuple(order))

@@ -1,0 +1,227 @@
+"""The ladder: numbered paragraphs as a tree, by the order in which the kinds of numbers appear.
+
+A number of a kind that is open closes everything down to its own level; a kind that is not open goes one
+level deeper. Marks of headings do not matter where there are numbers. After a label in front of what was done
+(整改情况：) new numbers are measures, until a number of the finding's own level or above continues its count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from disclosure import numbering
+from disclosure.numbering import RANK, Label
+from disclosure.outline.model import Node, Unit
+from disclosure.outline.titles import section_role
+
+_ABOUT_WHOLE = re.compile(
+    r"(?:关于|针对|对于|对)[^。；：]{2,100}?(?:问题|方面)(?:方面)?(?:整改(?:落实|进展)?情况)?[。：:]?$"
+)
+_ABOUT_RUN = re.compile(r"(?:关于|针对)[^。；：]{0,4}[“‘\"《]?[^。；]{2,90}?问题[，,。：:]")
+_INLINE_MEASURE = re.compile(
+    r"[。；！？”）】\s](?=[【\[（(]?\s*(?:整改|采取|措施|落实)[^，。：:】\]]{0,8}(?:[】\]]|[：:]))"
+)
+_SECTION = re.compile(r"[^，。；：:？！“”]{4,32}(?:情况|打算|安排|计划|措施|方向|工作|成效|进展)$")
+
+
+def grow(units: Sequence[Unit | Node]) -> Node:
+    """The tree of `units`; rows of tables come as nodes."""
+    root = Node("root", "")
+    stack = [root]
+    reader = Reader([u for u in units if isinstance(u, Unit)])
+    position = -1
+    for unit in units:
+        if isinstance(unit, Node):
+            while stack[-1].kind == "row":
+                stack.pop()
+            stack[-1].content.append(unit)
+            continue
+        position += 1
+        label = None if unit.rows else reader.label(position)
+        if label is None:
+            stack[-1].content.append(unit)
+            if numbering.measure_end(unit.text) and not unit.rows:
+                stack[-1].measuring = stack[-1].measuring or len(stack) > 1
+            continue
+        node = _node(unit, label)
+        if not _place(stack, node, reader, position):
+            stack[-1].content.append(unit)
+    return root
+
+
+def _node(unit: Unit, label: Label) -> Node:
+    text = unit.text[len(label.raw) :]
+    kind = f"dotted{len(label.number)}" if label.kind == "dotted" else label.kind
+    node = Node(kind, text, label if label.raw else None, unit.line, unit.hint)
+    match = _INLINE_MEASURE.search(text)
+    node.measuring = bool(match and numbering.measure_end(text[match.end() :].lstrip()))
+    return node
+
+
+def rank(kind: str) -> float:
+    """The usual depth of a kind of number."""
+    if kind.startswith("dotted"):
+        return 2 + int(kind[6:]) * 0.5
+    if kind.startswith("h"):
+        return 0.1 * int(kind[1:])
+    return float(RANK.get(kind, 0.5))
+
+
+class Reader:
+    """Labels of the paragraphs of one notice: what counts as a number depends on the whole."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.raw = [None if u.rows else numbering.read(u.text) for u in units]
+        starts = {r.number for r in self.raw if r and r.kind == "dotted"}
+        self.dotted = any((n[-1] == 1 and (*n[:-1], 2) in starts) or (n[-1] == 1 and n[0] == 1) for n in starts)
+        self.has_cn = sum(1 for r in self.raw if r and r.kind in ("cn", "part")) > 1
+        self.has_marks = any(u.hint and not r for u, r in zip(units, self.raw, strict=True))
+
+    def label(self, index: int) -> Label | None:
+        """The label of paragraph `index` as far as it may head something; None for plain text."""
+        unit, label = self.units[index], self.raw[index]
+        text = unit.text
+        if label is None:
+            return self._wordless(unit)
+        if label.kind == "dotted" and not self.dotted:
+            return None
+        bare = text[len(label.raw) :]
+        if label.kind not in ("q", "p"):
+            inner = numbering.read(bare)
+            if inner and inner.kind in ("q", "p"):
+                return label
+            if numbering.is_known(bare) or numbering.is_known(bare.rstrip("。") + "："):
+                # 2.整改措施： is a part of a finding, not a heading of its own.
+                return None if not self._is_section(label, bare) else label
+        return label
+
+    @staticmethod
+    def _is_section(label: Label, bare: str) -> bool:
+        return (label.kind in ("part", "cn") and "：" not in bare[:16]) or (
+            label.kind == "cnp" and len(bare) > 6 and "：" not in bare
+        )
+
+    def _wordless(self, unit: Unit) -> Label | None:
+        """A heading without a number: marked in the source, or 关于…问题, or the words of a section."""
+        text = unit.text
+        if unit.rows or numbering.is_known(text):
+            return None
+        if numbering.lead(text) and (match := re.match(r"[一二三四五六七八九十]{1,3}是", text)):
+            rest = text[match.end() :]
+            if _ABOUT_RUN.match(rest) or _ABOUT_WHOLE.match(rest):
+                return Label("ord", (numbering.lead(text) or 1,), match[0])
+            return None
+        if unit.hint and len(text) <= 80:
+            return Label(f"h{unit.hint}", (), "")
+        if _ABOUT_WHOLE.match(text) or _ABOUT_RUN.match(text):
+            return Label("u", (), "")
+        if not self.has_cn and not self.has_marks and _SECTION.match(text) and section_role(text) != "unknown":
+            return Label("s", (), "")
+        return None
+
+    def leads_measures(self, index: int) -> bool:
+        """Whether a label in front of what was done follows paragraph `index` before the next number of its kind."""
+        label = self.raw[index]
+        for other in range(index, min(index + 12, len(self.units))):
+            text = self.units[other].text
+            if other > index:
+                raw = self.raw[other]
+                if raw and label and raw.kind == label.kind:
+                    return False
+                if numbering.measure_end(text):
+                    return True
+            elif (match := _INLINE_MEASURE.search(text)) and numbering.measure_end(text[match.end() :].lstrip()):
+                return True
+        return False
+
+
+def _place(stack: list[Node], node: Node, reader: Reader, position: int) -> bool:
+    """Put `node` where it belongs and open it; False where it is plain text after all."""
+    kinds = [n.kind for n in stack]
+    measuring = max((i for i, n in enumerate(stack) if n.measuring), default=0)
+    depth = _depth(stack, kinds, measuring, node, reader, position)
+    if depth is None:
+        return False
+    del stack[depth:]
+    node.in_measures = any(n.measuring for n in stack[1:])
+    stack[-1].content.append(node)
+    stack.append(node)
+    return True
+
+
+def _depth(
+    stack: list[Node], kinds: list[str], measuring: int, node: Node, reader: Reader, position: int
+) -> int | None:
+    """How many nodes of `stack` stay open above `node`; None where it is plain text."""
+    kind = node.kind
+    if kind in ("part", "cn", "s") or kind.startswith("h"):
+        return _depth_of_section(stack, kinds, node)
+    if kind in ("p", "u"):
+        return _depth_without_number(stack, kinds, measuring, node)
+    listed = f"m-{kind}"
+    if listed in kinds and _continues(stack, kinds, kind, node, reader, position):
+        node.kind = listed
+        return kinds.index(listed)
+    if kind in kinds:
+        at = len(kinds) - 1 - kinds[::-1].index(kind)
+        if measuring and at <= measuring and _restarts(stack[at], node, reader, position):
+            node.kind = listed
+            return measuring + 1
+        return at
+    if node.label and node.label.number[:1] != (1,) and node.label.number[-1:] != (1,):
+        depth = len(stack)
+        while depth > 1 and rank(kinds[depth - 1].removeprefix("m-")) >= rank(kind):
+            depth -= 1
+        return depth
+    return len(stack)
+
+
+def _restarts(open_node: Node, node: Node, reader: Reader, position: int) -> bool:
+    """Whether a number of an open kind begins a list of measures instead of going on with the count."""
+    if not node.label or not open_node.label:
+        return False
+    last, new = open_node.label.number, node.label.number
+    if new[-1] != 1 or new == (*last[:-1], last[-1] + 1):
+        return False
+    return not (re.match(r"(?:关于|针对)", node.text) or reader.leads_measures(position))
+
+
+def _continues(stack: list[Node], kinds: list[str], kind: str, node: Node, reader: Reader, position: int) -> bool:
+    """Whether `node` is the next measure of an open list rather than the next of the same kind outside it."""
+    measure = stack[kinds.index(f"m-{kind}")].label
+    outer = stack[len(kinds) - 1 - kinds[::-1].index(kind)].label if kind in kinds else None
+    if not node.label or not measure or node.label.number[-1] != measure.number[-1] + 1:
+        return False
+    if outer is None or node.label.number[-1] != outer.number[-1] + 1:
+        return True
+    return not (re.match(r"(?:关于|针对)", node.text) or reader.leads_measures(position))
+
+
+def _depth_of_section(stack: list[Node], kinds: list[str], node: Node) -> int:
+    if node.kind in kinds:
+        return kinds.index(node.kind)
+    if node.kind in ("cn", "s"):
+        return 2 if len(kinds) > 1 and (kinds[1] == "part" or (kinds[1].startswith("h") and node.kind == "cn")) else 1
+    if node.kind == "part":
+        return 1
+    if section_role(node.text) == "next":
+        return 1
+    depth = len(stack)
+    while depth > 1 and (stack[depth - 1].hint or stack[depth - 1].kind not in ("part", "cn", "s")):
+        if stack[depth - 1].hint and stack[depth - 1].hint < node.hint:
+            break
+        depth -= 1
+    return depth
+
+
+def _depth_without_number(stack: list[Node], kinds: list[str], measuring: int, node: Node) -> int | None:
+    if node.kind in kinds:
+        return kinds.index(node.kind)
+    whole = _ABOUT_WHOLE.match(node.text)
+    if measuring:
+        return measuring if node.kind == "p" else None
+    if node.kind == "u" and not whole and re.match(r"(?:关于|针对).*(?:问题|方面)", stack[-1].text):
+        return None
+    return len(stack) if len(stack) > 1 or node.kind == "p" or whole else (len(stack) if node.kind == "u" else None)

@@ -1,0 +1,156 @@
+"""The words that state a result, and what they say.
+
+In: the words of a label, a bracket, a table cell or a group's heading, and the words of site.yaml. Out: a status
+or None. The tone of a sentence, a deadline or a total is never asked: callers hand over only what states a result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from disclosure import numbering
+
+Words = Mapping[str, Sequence[str]]
+
+DEFAULT: Words = {
+    "done": (
+        "已完成", "完成", "整改完成", "已整改", "已整改完成", "已整改到位", "整改到位", "整改完毕", "已落实", "已落实到位", "落实到位", "已销号", "销号",
+        "已办结", "办结", "已完成并长期坚持", "完成并长期坚持", "已完成并持续推进", "已完成并持续坚持", "已完成并巩固提升", "已完成整改",
+        "全部完成", "已解决", "立行立改已完成", "已整改并长期坚持", "整改到位并长期坚持", "已整改到位并长期坚持", "已纠正", "已清退", "已到位",
+    ),
+    "ongoing": (
+        "基本完成", "已基本完成", "取得阶段性成效", "取得阶段性成果", "阶段性成效", "阶段性完成", "完成阶段性任务", "完成阶段性整改",
+        "长期坚持", "需长期坚持", "持续推进", "持续整改", "持续坚持", "持续深化", "持续落实", "持续巩固", "部分完成", "大部分完成", "基本整改到位", "基本整改完成",
+        "基本到位", "初步完成", "取得明显成效", "取得初步成效", "长期推进", "长期整改", "阶段性整改", "常态化推进", "常态推进", "持续开展",
+    ),
+    "open": (
+        "未完成", "正在整改", "整改中", "尚未完成", "未整改到位", "未整改", "未整改完成", "正在推进", "推进中", "进行中", "正在进行", "正在办理",
+        "正在落实", "正在实施", "未到位", "未销号", "未落实", "未办结", "未解决", "未启动", "有待整改", "有待完成", "暂未完成",
+    ),
+}  # fmt: skip
+"""Words that hold where site.yaml says nothing else."""
+
+_FILL = re.compile(r"[\s，,、。；;：:（）()【】\[\]“”‘’\"'并且但·]+")
+_NEGATION = re.compile(
+    r"(?:未|尚未|没有|没|不|未能|待|尚待|有待|无法|难以)(?:能|能够|全部|全面|完全|按期|按时|如期|彻底|最终|予以|得到|及时|有效|整改|再|需){0,2}$"
+)
+_LATER = re.compile(
+    r"(?:预计|计划|拟|将|力争|争取|确保|务必|即将|准备|要求|应于|限期?)[^，。；]{0,20}$|(?:前|底前?|之前|内)$"
+)
+_PERCENT = re.compile(r"(?:完成|进度|率)[^，。；\d]{0,6}(\d{1,3}(?:\.\d+)?)\s*[%％]")
+_SLIGHT = re.compile(
+    r"(?:整改|全部|任务|措施|均|已|并|了|目前|问题|未|尚未|没有|按期|按时|如期|预计|计划|年|月|底|前|\d){0,4}"
+)
+_BRACKET = re.compile(r"[（(【\[]\s*([^（()）【】\[\]]{2,30}?)\s*[）)】\]]\s*[。；]?\s*$")
+_GROUP = re.compile(
+    r"(?:关于)?(?:巡察|巡视|审计)?(?:反馈)?(?P<words>(?:已|未|尚未|正在|正|基本|需|须|需要|长期|持续|阶段性|取得|部分|立行立改|全部|整改|完成)[^，。；：]{0,14}?)"
+    r"(?:整改)?(?:的)?(?:巡察|反馈|整改|具体)*(?:问题|事项|任务|项目|内容)(?:整改)?(?:情况)?(?:[（(（][^）)]*[）)])?[。：:]?$"
+)
+
+
+@lru_cache(maxsize=16)
+def _table(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, str], ...]:
+    pairs = [(_FILL.sub("", word), status) for status, list_ in words for word in list_]
+    return tuple(sorted({p for p in pairs if p[0]}, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def table(words: Words | None) -> tuple[tuple[str, str], ...]:
+    """Words with their status, longest first; the program's own where the site names none."""
+    merged = {status: tuple(DEFAULT[status]) for status in DEFAULT}
+    for status, list_ in (words or {}).items():
+        taken = set(list_)
+        for other in merged:
+            merged[other] = tuple(w for w in merged[other] if w not in taken)
+        merged[status] = (*merged.get(status, ()), *list_)
+    return _table(tuple(sorted(merged.items())))
+
+
+def status_of(value: str, known: Sequence[tuple[str, str]]) -> str | None:
+    """The status that `value`, the words of a result, states; the longest known word that fits wins."""
+    if percent := _PERCENT.search(value):
+        return "done" if float(percent[1]) >= 100 else "ongoing"
+    bare = _FILL.sub("", value)
+    if not bare or len(bare) > 200:
+        return None
+    for word, status in known:
+        start = bare.find(word)
+        if start < 0:
+            continue
+        before = bare[max(0, start - 24) : start]
+        if status != "open" and _NEGATION.search(before):
+            return "open"
+        if status == "done" and _LATER.search(before):
+            continue
+        return status
+    return None
+
+
+def is_plain(value: str, known: Sequence[tuple[str, str]]) -> bool:
+    """Whether `value` says a result and little else: what a bracket or a cell must be to state one."""
+    bare = _FILL.sub("", value)
+    bare = re.sub(
+        r"^(?:目前|现|该问题|问题|此项|本项|该项)?(?:整改|任务)?(?:结果|状态|情况|进度|完成情况)?(?:为|是)?", "", bare
+    )
+    bare = re.sub(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?", "", bare)
+    if len(bare) > 30:
+        return False
+    for word, _ in known:
+        rest = bare.replace(word, "", 1) if word in bare else None
+        if rest is not None and (len(rest) <= 8 if len(word) > 2 else _SLIGHT.fullmatch(rest)):
+            return True
+    return False
+
+
+def of_label(text: str, known: Sequence[tuple[str, str]]) -> str | None:
+    """The status that a paragraph with a result label states (整改结果：已完成); None where it states none."""
+    match = numbering.RESULT.match(text)
+    if not match:
+        return None
+    words = match["words"].strip()
+    if numbering.STRICT.match(text):
+        return status_of(re.split(r"[。；\n]", words, maxsplit=1)[0][:80], known)
+    first = re.split(r"[。\n]", words, maxsplit=1)
+    if len(words) <= 40 and is_plain(words, known):
+        return status_of(words, known)
+    return status_of(first[0], known) if is_plain(first[0], known) and len(first[0]) <= 12 else None
+
+
+def split_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str, str | None]:
+    """`text` without the bracket at its end that states a result (已完成), the bracket, and its status."""
+    match = _BRACKET.search(text[-60:])
+    if match and is_plain(match[1], known):
+        status = status_of(match[1], known)
+        if status:
+            start = len(text) - len(text[-60:]) + match.start()
+            return text[:start].rstrip(), text[start:].strip(), status
+    return text, "", None
+
+
+_TAIL = re.compile(
+    r"(?:^|(?<=[。；！\s]))(?=[【\[（(]?\s*(?:整改(?:结果|状态)|完成(?:情况|状态)|整改完成情况|整改进度|销号情况|办理结果|落实结果)\s*[】\]）)]?\s*[：:])"
+)
+
+
+def tail_label(text: str) -> int:
+    """Where a result label begins inside `text` (…。整改结果：已完成); -1 where none does."""
+    match = None
+    for match in _TAIL.finditer(text):  # noqa: B007 - the last one
+        pass
+    return match.start() if match else -1
+
+
+def of_group(heading: str, known: Sequence[tuple[str, str]]) -> str | None:
+    """The status that a group's heading states for what stands under it (已完成整改的问题（20个）)."""
+    match = _GROUP.match(heading.strip())
+    if not match:
+        return None
+    words = match["words"]
+    # 整改情况 and 完成情况 head sections of every kind.
+    if words in ("整改", "完成", "整改完成", "需", "须"):
+        return None
+    for said in (words, f"{words}整改"):
+        if is_plain(said, known):
+            return status_of(said, known)
+    return None

@@ -1,0 +1,87 @@
+"""Characters of Chinese text: what stands beside what without a space, what ends a sentence.
+
+In: text. Out: text and yes or no. Knows nothing of notices.
+"""
+
+from __future__ import annotations
+
+import re
+
+TERMINAL = "。！？；：!?;:…"
+"""What ends a sentence, a clause of a list or a label."""
+CLOSERS = "”’）)】》」』〉〕]"
+OPENERS = "“‘（(【《「『〈〔["
+CONTINUING = "，。、；：！？,.;:!?）)】》”’」』〉〕%％"
+"""What no paragraph begins with."""
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
+"""Characters that nobody sees and no notice means."""
+
+_SPACE = re.compile(r"\s+")
+_PAIRS = {"”": "“", "’": "‘", "）": "（", "】": "【", "》": "《", "」": "「", "』": "『", "〉": "〈"}
+
+
+def squeeze(text: str) -> str:
+    """`text` without any white space."""
+    return _SPACE.sub("", text)
+
+
+def fold(text: str) -> str:
+    """`text` on one line: no white space at its ends, tabs and line ends inside it as one space."""
+    if text.isprintable():
+        return text.strip()
+    return re.sub(r"[^\S \u3000\u00a0]+", " ", text).strip()
+
+
+def is_wide(char: str) -> bool:
+    """Whether `char` is written without spaces around it: Chinese, its punctuation, quotes, dashes, circled numbers."""
+    return char >= "\u2e80" or char in "“”‘’—…·〇" or "\u2460" <= char <= "\u24ff"
+
+
+def width(text: str) -> int:
+    """Columns that `text` takes on a terminal: two for a Chinese character."""
+    return sum(2 if is_wide(c) else 1 for c in text)
+
+
+def join(first: str, second: str) -> str:
+    """Two halves of a broken line as one: a space only where two Latin words meet."""
+    if not first or not second:
+        return first + second
+    before, after = first[-1], second[0]
+    if is_wide(before) or is_wide(after) or not (before.isalnum() and after.isalnum()):
+        spaced = before in ",.;:!?" and after.isalnum() and not after.isdigit() and before.isascii() and after.isascii()
+        return f"{first} {second}" if spaced and "@" not in first[-40:] else first + second
+    if (before.isdigit() and after.isdigit()) or "@" in first[-40:].rsplit(" ", 1)[-1]:
+        return first + second
+    return f"{first} {second}"
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends with a full stop, a semicolon or a colon, closing quotes and brackets set aside."""
+    bare = text.rstrip(CLOSERS + " \u3000")
+    return bool(bare) and bare[-1] in TERMINAL
+
+
+def unclosed(text: str) -> int:
+    """How many quotes and brackets of `text` are opened and not closed; a closing one too many counts as none."""
+    stack: list[str] = []
+    for char in text:
+        if char in "“‘（【《「『〈":
+            stack.append(char)
+        elif char in _PAIRS and stack and stack[-1] == _PAIRS[char]:
+            stack.pop()
+    return len(stack)
+
+
+def has_unpaired(text: str) -> bool:
+    """Whether a quote or bracket of `text` is without its partner."""
+    stack: list[str] = []
+    for char in text:
+        if char in "“（【《":
+            stack.append(char)
+        elif char in "”）】》":
+            if not stack or stack[-1] != _PAIRS[char]:
+                return True
+            stack.pop()
+    return bool(stack)

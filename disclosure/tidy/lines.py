@@ -1,0 +1,188 @@
+"""Lines: what a line end means is decided once for a source, then broken sentences are put together.
+
+In a source whose lines are all of one width a line end is a wrap; elsewhere it ends a paragraph unless the
+sentence goes on. A blank line is a page join where the sentence goes on after it. Text that stands twice at a
+join (《中 / 《中国共产党) is taken out once, which is a repair.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from disclosure import numbering
+from disclosure.document import Block, Repair, Table
+from disclosure.text import CONTINUING, OPENERS, ends_sentence, fold, join, squeeze, unclosed, width
+from disclosure.tidy.sheet import Sheet, place
+
+_WRAP_SHARE = 0.6
+"""Share of lines that must end near the margin for a line end to be a wrap."""
+_MARGIN = 8
+"""Columns by which a full line may be shorter than the widest."""
+_WIDEST = 130
+"""Columns above which a line is a paragraph, not a wrapped line."""
+_HEADING_END = re.compile(
+    r"(?:问题|方面|情况|打算|安排|计划|通报|报告|公示|公告|党组|党委|党总支|党支部|支部|委员会|工委|红十字会|办公室|单位|措施|成效|任务|意见|建议|"
+    r"不[^，。不]{1,4}|未[^，。]{1,8}|有(?:差距|偏差|不足|短板|欠缺|漏洞)|薄弱|缺失|缺乏|滞后|弱化|缺位|虚化|淡薄|欠缺|较少|单一)"
+    r"[”’）)】]*$"
+)
+_DATE = re.compile(
+    r"[\[（(]?[12二〇○零][0-9０-９〇○零一二三四五六七八九]{3}\s*年.{1,8}[日号]?[\]）)]?$|\d{4}[-./]\d{1,2}[-./]\d{1,2}$"
+)
+_OPENING = re.compile(r"(?:欢迎|联系(?:方式|电话|地址|人)|公开期限|公示期|特此|附件|以上|此件|（?此件公开)")
+_CONTACT_END = re.compile(r"[；，。,;].{0,24}(?:地址|电话|邮箱|信箱|邮编|编码|传真|方式)[：:]$")
+_INNER = re.compile(r"[，。；！？：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a line end means in one source."""
+
+    wraps: bool
+    """Whether lines are cut at a margin."""
+    margin: int = 0
+    """Columns of the widest line."""
+    blanks: bool = False
+    """Whether a blank line is a cut like any other line end (each line stands alone)."""
+    indented: bool = False
+    """Whether paragraphs begin with an indent."""
+
+
+def split(sheet: Sheet) -> None:
+    """Make each line a block of its own, without white space at its ends."""
+    result: list[Block | Table] = []
+    for block in sheet.blocks:
+        if isinstance(block, Table):
+            result.append(block)
+            continue
+        for number, line in enumerate(re.split(r"[\n\r\v\f\x85\u2028\u2029]+", block.text)):
+            indent = bool(re.match(r"[ \t\u00a0]{2,}|\u3000", line))
+            if text := fold(line):
+                first = number == 0
+                result.append(
+                    replace(
+                        block,
+                        text=text,
+                        heading=block.heading if first else 0,
+                        # An indent begins a paragraph as a blank line does; the pair of marks is read by `meaning`.
+                        blank_before=block.blank_before and first,
+                        line=block.line,
+                        indent=indent,
+                    )
+                )
+    sheet.blocks = result
+
+
+def meaning(blocks: list[Block | Table]) -> Meaning:
+    """What a line end means in a source with these lines."""
+    lines = [b for b in blocks if isinstance(b, Block)]
+    pairs = [(a, b) for a, b in pairwise(lines) if not a.heading and not b.heading]
+    indented = sum(b.indent for b in lines) * 5 > len(lines)
+    for blanks in (False, True):
+        runs = [(a, b) for a, b in pairs if blanks or not b.blank_before]
+        if len(runs) < 3:
+            continue
+        widest = max(width(b.text) for pair in runs for b in pair)
+        full = [a for a, _ in runs if width(a.text) > widest - _MARGIN]
+        cut = [a for a in full if not ends_sentence(a.text)]
+        if 24 <= widest <= _WIDEST and len(full) >= _WRAP_SHARE * len(runs) and len(cut) * 2 >= len(full):
+            return Meaning(True, widest, blanks, indented)
+    return Meaning(False, indented=indented)
+
+
+def rejoin(sheet: Sheet) -> None:
+    """Put the halves of broken sentences together."""
+    means = meaning(sheet.blocks)
+    result: list[Block | Table] = []
+    started = False
+    last: Block | None = None
+    for block in sheet.blocks:
+        before = result[-1] if result else None
+        if isinstance(block, Block) and isinstance(before, Block) and last:
+            if goes_on(before, last, block, means, started):
+                result[-1] = _joined(before, block, sheet)
+                last = block
+                continue
+            started = started or ends_sentence(before.text)
+        result.append(block)
+        last = block if isinstance(block, Block) else None
+    sheet.blocks = result
+
+
+def goes_on(whole: Block, last: Block, after: Block, means: Meaning, started: bool) -> bool:
+    """Whether the paragraph `whole`, whose last line is `last`, goes on in the line `after`."""
+    text, then = whole.text, after.text
+    if then[0] in CONTINUING and then[:2] not in ("..", "…") and not numbering.read(then):
+        return bool(text[-1] not in "。！？!?" or then[0] in "”’）)】》」』")
+    if after.heading or begins(then):
+        return False
+    if text[-1] in OPENERS or text[-1] in "，、,—":
+        return True
+    if whole.heading or (_DATE.search(text[-20:]) and len(text) < 24):
+        return False
+    if means.wraps and (means.blanks or not after.blank_before):
+        full = width(last.text) > means.margin - _MARGIN
+        if full and not (after.indent and means.indented):
+            return not (numbering.is_known(text) and ends_sentence(text) and len(text) < 16)
+    if _CONTACT_END.search(text) and not after.blank_before:
+        return True
+    if ends_sentence(text):
+        return False
+    return _is_cut(text, then, started)
+
+
+def begins(text: str) -> bool:
+    """Whether `text` begins a paragraph by its form: a number, a known label, a date alone, the closing words."""
+    if numbering.read(text) or numbering.lead(text) == 1 or numbering.is_known(text) or text[0] == "【":
+        return True
+    return bool(_OPENING.match(text) or (len(text) < 24 and _DATE.match(text)))
+
+
+def _is_cut(text: str, then: str, started: bool) -> bool:
+    """Whether `text`, which ends without a full stop, is the first half of a sentence that `then` ends."""
+    if unclosed(text) and any(c in "”’）)】》" for c in then) and len(text) < 2000:
+        return True
+    if not started:
+        return False
+    label = numbering.read(text)
+    bare = text[len(label.raw) :] if label else text
+    if numbering.is_known(bare):
+        known = re.match(r"[^：:】\])）]{1,16}[】\])）]?[：:]?\s*", bare)
+        bare = bare[known.end() :] if known else bare
+        return len(bare) >= 10 and (bool(_INNER.search(bare)) or len(bare) >= 24)
+    if _HEADING_END.search(bare) and (len(bare) < 60 and not re.search(r"[。；]", bare)):
+        return False
+    if _INNER.search(bare):
+        return len(bare) >= 10
+    if label:
+        return len(bare) >= 20 and len(then) <= 25 and bool(_HEADING_END.search(then.rstrip("。")))
+    return len(bare) >= 24 and ends_sentence(then)
+
+
+def _joined(first: Block, second: Block, sheet: Sheet) -> Block:
+    twice = _doubled(first.text, second.text)
+    if twice:
+        tail = first.text[-(twice + 6) :]
+        kept = first.text[:-twice]
+        sheet.repairs.append(
+            Repair(
+                "doubled-text",
+                place(second),
+                f"{tail}\n{second.text[: twice + 6]}",
+                tail[:-twice] + second.text[: twice + 6],
+            )
+        )
+        return replace(first, text=kept + second.text)
+    return replace(first, text=join(first.text, second.text))
+
+
+def _doubled(first: str, second: str) -> int:
+    """How many characters at the end of `first` stand again at the start of `second`; 0 for fewer than two."""
+    if first[-1] in "。！？；":
+        return 0
+    for size in range(min(40, len(first), len(second)), 1, -1):
+        tail = first[-size:]
+        if second.startswith(tail) and not squeeze(tail).isascii() and not ends_sentence(tail):
+            return size
+    return 0

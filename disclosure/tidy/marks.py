@@ -1,0 +1,32 @@
+"""Marks of Markdown sources: bold and mail links are marks, not text.
+
+In a source that is not Markdown the same characters are text and stay.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from disclosure.document import Block
+from disclosure.tidy.sheet import Sheet
+
+_MAIL = re.compile(r"\[([^\[\]()\s]{3,200})\]\((?:mailto:|https?://)?\1/?\)")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1")
+
+
+def strip(sheet: Sheet) -> None:
+    """Take the marks of bold text and of links that show their own address."""
+    sheet.blocks = [_strip(b, sheet.markdown) if isinstance(b, Block) else b for b in sheet.blocks]
+
+
+def _strip(block: Block, markdown: bool) -> Block:
+    text = strip_text(block.text, markdown)
+    return block if text == block.text else replace(block, text=text)
+
+
+def strip_text(text: str, markdown: bool) -> str:
+    """`text` without the marks of links that show their own address and, in a Markdown source, of bold."""
+    if "](" in text:
+        text = _MAIL.sub(r"\1", text)
+    return _BOLD.sub(r"\2", text) if markdown else text
