@@ -7,7 +7,21 @@ from typing import Any
 
 from disclosure import frame, marks
 from disclosure.page import Maker
-from disclosure.pages import bodies, compare, contacts, errors, home, methodology, regions, statuses, timeline, topics
+from disclosure.pages import (
+    bodies,
+    compare,
+    contacts,
+    data,
+    errors,
+    feeds,
+    home,
+    methodology,
+    regions,
+    sitemap,
+    statuses,
+    timeline,
+    topics,
+)
 
 MAKERS: tuple[Maker, ...] = (
     bodies.MAKER,
@@ -19,6 +33,9 @@ MAKERS: tuple[Maker, ...] = (
     timeline.MAKER,
     contacts.MAKER,
     methodology.MAKER,
+    data.MAKER,
+    feeds.MAKER,
+    sitemap.MAKER,
     errors.MAKER,
 )
 FILTERS: Mapping[str, Callable[..., Any]] = {"tel": marks.tel}

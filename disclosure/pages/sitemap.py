@@ -1,0 +1,111 @@
+"""`/sitemap.xml` and `/robots.txt`.
+
+A sitemap must name absolute addresses, so a site without a base URL has none, and its robots.txt names none. A site of
+one part has one file. A larger one has an index of at most 16 files, and a part's share goes to the same file
+whatever other parts there are; none of them comes near the limits of 50,000 addresses and 50 MB below 300,000 bodies.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from disclosure.addresses import body_url, url
+from disclosure.atom import text
+from disclosure.catalogue import catalogue
+from disclosure.config import Config
+from disclosure.frame import FOOT, NAV
+from disclosure.indexes import part_folder
+from disclosure.marks import topic_names
+from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult, Piece
+from disclosure.report import STATUSES, Body
+from disclosure.topics import topics_of
+
+MAP = "sitemap.xml"
+FILES = 16
+_SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_START = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_HEAD = f"{_START}<urlset {_SCHEMA}>\n".encode()
+_TAIL = b"</urlset>\n"
+
+
+def file_of(part: Part) -> str:
+    """Address of the file that holds a part's share."""
+    return MAP if part.alone else f"sitemap-{zlib.crc32(part.key.encode()) % FILES}.xml"
+
+
+class _Sitemap:
+    name = "sitemap"
+
+    def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
+        day = max((r.published for r in body.reports), default="")
+        topics = sorted({m.topic for r in body.reports for f in r.findings for m in topics_of(f, config.topics)})
+        statuses = sorted({f.status for r in body.reports for f in r.findings})
+        return (), (_line(body_url(config, body.slug), day), day, topics, statuses)
+
+    def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
+        topics, statuses = ({name for k in kept for name in k[place]} for place in (2, 3))
+        day = max(k[1] for k in kept)
+        summary = (day, sorted(topics), sorted(statuses))
+        if not config.base_url:
+            return PartResult(summary=summary)
+        found = b"".join(k[0] for k in kept)
+        if not part.alone:
+            found += b"".join(_line(url(config, part_folder(f, part)), day) for f in _folders(topics, statuses))
+        return PartResult(pieces=[Piece(file_of(part), found)], summary=summary)
+
+    def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
+        lines = ["User-agent: *", "Allow: /"]
+        if not config.base_url:
+            return [_robots(lines)], ()
+        robots = _robots([*lines, "", f"Sitemap: {url(config, MAP)}"])
+        own = _own_lines(config, parts)
+        if all(part.alone for part, _ in parts):
+            return [robots], [Assembly(MAP, _HEAD + own, b"", _TAIL)]
+        days: dict[str, str] = {}
+        for part, summary in parts:
+            days[file_of(part)] = max(days.get(file_of(part), ""), summary[0])
+        pages = [robots, Page("sitemap-pages.xml", content=_HEAD + own + _TAIL)]
+        files = [("sitemap-pages.xml", ""), *sorted(days.items())]
+        index = "".join(f"<sitemap><loc>{text(url(config, f))}</loc>{_day(day)}</sitemap>\n" for f, day in files)
+        pages.append(Page(MAP, content=f"{_START}<sitemapindex {_SCHEMA}>\n{index}</sitemapindex>\n".encode()))
+        return pages, [Assembly(file, _HEAD, b"", _TAIL) for file in sorted(days)]
+
+
+def _folders(topics: Iterable[str], statuses: Iterable[str]) -> list[str]:
+    """Index pages that a larger site cuts at its parts."""
+    return [
+        "bodies/",
+        "compare/",
+        *(f"compare/topics/{topic}/" for topic in sorted(topics)),
+        *(f"compare/status/{status}/" for status in STATUSES if status in statuses),
+        "compare/timeline/",
+        "contacts/",
+    ]
+
+
+def _own_lines(config: Config, parts: Sequence[tuple[Part, Any]]) -> bytes:
+    """The pages that a site has once."""
+    topics = {t for _, summary in parts for t in summary[1]}
+    names = topic_names(config, catalogue(config.language))
+    found = [address for _, address in (*NAV, *FOOT) if address.endswith("/index.html") or address == "index.html"]
+    found += ["bodies/index.html", "compare/status/index.html"]
+    found += [f"compare/topics/{topic}/index.html" for topic in names if topic in topics]
+    found += [f"compare/status/{status}/index.html" for status in STATUSES]
+    return b"".join(_line(url(config, address), "") for address in dict.fromkeys(found))
+
+
+def _line(address: str, day: str) -> bytes:
+    return f"<url><loc>{text(address)}</loc>{_day(day)}</url>\n".encode()
+
+
+def _day(day: str) -> str:
+    return f"<lastmod>{day}</lastmod>" if day else ""
+
+
+def _robots(lines: Sequence[str]) -> Page:
+    return Page("robots.txt", content=("\n".join(lines) + "\n").encode())
+
+
+MAKER: Maker = _Sitemap()

@@ -1,0 +1,230 @@
+"""The tables that are offered as CSV: their columns, what each means, and how a value becomes a cell.
+
+In: a body. Out: rows as bytes. The same columns are the schema of the Data Package and the dictionary that people read,
+so that neither can say something else than the file. An empty cell is a fact that the report does not state; 0 is a zero.
+
+A spreadsheet takes a cell that begins with =, +, -, @, a tab or a full-width form of these for a formula, quoted or not.
+Such a text gets an apostrophe before it (`guard`), in the CSV files only, and the dictionary says so: the JSON files
+hold every text as it was printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from disclosure.addresses import body_url
+from disclosure.config import Config
+from disclosure.plain import counts
+from disclosure.problem import Words
+from disclosure.report import STATUSES, Body, Claims, Contacts
+from disclosure.topics import topics_of
+
+BOM = b"\xef\xbb\xbf"
+"""Begins each CSV file, so that spreadsheets read it as UTF-8."""
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    name: str
+    what: Words
+    type: str = "string"
+    """Its type in a Data Package."""
+    constraints: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _column(name: str, zh: str, en: str, type: str = "string", **constraints: Any) -> Column:
+    return Column(name, Words(zh, en), type, constraints)
+
+
+_BODY = (
+    _column("body", "机构的固定简称，也是网址的一部分", "Slug of the body, part of its address", required=True),
+    _column("body_name", "机构全称", "Full name of the body", required=True),
+    _column("region", "所在地，由大到小，以空格分隔", "Its places, largest first, separated by a space", required=True),
+)
+_URL = _column("url", "网址", "Address of the page", required=True)
+FINDINGS = (
+    *_BODY,
+    _column(
+        "report",
+        "通报：公布日期，同日第二份带 -2",
+        "Report: its day of publication, -2 for a second one",
+        required=True,
+    ),
+    _column("finding", "问题编号，发布后不变", "Id of the finding; never changes once published", required=True),
+    _column("title", "问题的标题，通报原文", "Title of the finding, in the report's words", required=True),
+    _column(
+        "status",
+        "整改结果：done 已完成，ongoing 持续推进，open 未完成，unstated 未写明",
+        "Stated result: done, ongoing, open, or unstated",
+        required=True,
+        enum=list(STATUSES),
+    ),
+    _column(
+        "status_text", "通报写明结果的原话；空：没有写明", "The report's own words for the result; empty: none stated"
+    ),
+    _column(
+        "topics",
+        "主题，最强的在前，以空格分隔",
+        "One to three topics, the strongest first, separated by a space",
+        required=True,
+    ),
+    _column(
+        "measures", "整改措施条数", "Number of measures listed under the finding", "integer", required=True, minimum=0
+    ),
+    _URL,
+)
+_COUNTED = {
+    "findings": ("最新通报列出的问题项数", "Findings listed in the newest report"),
+    "measures": ("最新通报列出的措施条数", "Measures listed in the newest report"),
+    "done": ("其中写明已完成的问题", "Findings stated as done"),
+    "ongoing": ("其中写明持续推进的问题", "Findings stated as ongoing"),
+    "open": ("其中写明未完成的问题", "Findings stated as not done"),
+    "unstated": ("其中没有写明结果的问题", "Findings without a stated result"),
+}
+_CLAIMED = {
+    "aspects": ("方面", "aspects"),
+    "findings": ("问题", "findings"),
+    "findings_done": ("已完成的问题", "findings done"),
+    "findings_ongoing": ("持续推进的问题", "findings ongoing"),
+    "findings_open": ("未完成的问题", "findings not done"),
+    "measures": ("措施", "measures"),
+    "measures_done": ("已完成的措施", "measures done"),
+    "measures_ongoing": ("持续推进的措施", "measures ongoing"),
+    "measures_open": ("未完成的措施", "measures not done"),
+    "completion_rate": ("完成率（百分之）", "completion rate in percent"),
+    "rules_improved": ("完善或新建的制度", "rules made or improved"),
+    "funds_recovered": ("追回资金（元）", "funds recovered, in yuan"),
+    "people_held_accountable": ("问责处理人数", "people held accountable"),
+}
+_DECIMAL = ("completion_rate", "funds_recovered")
+_WINDOW = (
+    _column("comments_opens", "公开期限的起始日期", "First day of the feedback window"),
+    _column("comments_closes", "公开期限的截止日期", "Last day of the feedback window"),
+    _column("comments_stated", "没有写明日期时通报的原话", "The report's own words where they give no dates"),
+)
+BODIES = (
+    *_BODY,
+    _column("short_name", "机构简称", "Short name", required=True),
+    _column("level", "层级：province 省，city 市，district 区县", "Level: province, city or district", required=True),
+    _column("kind", "机构类别", "Kind of body", required=True),
+    _column("reports", "收录的通报份数", "Number of reports on the site", "integer", required=True, minimum=0),
+    _column("report", "最新通报", "The newest report; the columns after this one are about it"),
+    _column("published", "公布日期", "Day of publication", "date"),
+    _column("title", "通报标题", "Title of the report"),
+    _column("publisher", "通报单位", "Who published it"),
+    _column(
+        "inspection_kind",
+        "检查类别：inspection 巡视巡察，audit 审计，education 主题教育，other 其他",
+        "Kind of inspection",
+    ),
+    _column("authority", "组织检查的机关", "Who ordered the inspection"),
+    _column("round", "轮次", "Its round"),
+    _column("team", "检查组", "Its team"),
+    _column("started", "进驻日期（到日或到月）", "Its first day or month"),
+    _column("ended", "结束日期（到日或到月）", "Its last day or month"),
+    _column("feedback", "反馈意见日期（到日或到月）", "Day or month in which the findings were handed over"),
+    *_WINDOW,
+    *(_column(key, zh, en, "integer", minimum=0) for key, (zh, en) in _COUNTED.items()),
+    *(
+        _column(
+            f"claimed_{k}",
+            f"通报自己写的总数：{zh}",
+            f"Total that the report states: {en}",
+            "number" if k in _DECIMAL else "integer",
+        )
+        for k, (zh, en) in _CLAIMED.items()
+    ),
+    _URL,
+)
+CONTACTS = (
+    *_BODY,
+    _column("phone", "电话，多个以分号分隔", "Telephone numbers, separated by a semicolon"),
+    _column("fax", "传真，多个以分号分隔", "Fax numbers, separated by a semicolon"),
+    _column("email", "电子邮箱，多个以分号分隔", "Mail addresses, separated by a semicolon"),
+    _column("address", "邮寄地址", "Postal address"),
+    _column("postcode", "邮政编码", "Postcode"),
+    _column("mailbox", "邮政信箱", "Post-office box"),
+    _column("hours", "受理时间", "Hours"),
+    _column("report", "公开期限出自哪一份通报", "The report that states the window"),
+    *_WINDOW,
+    _URL,
+)
+
+
+def guard(text: str) -> str:
+    """`text`, with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def row(cells: Iterable[object]) -> bytes:
+    """A line of CSV (RFC 4180); None is an empty cell, a text that looks like a formula is guarded."""
+    return (",".join(map(_cell, cells)) + "\r\n").encode()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = guard(value) if isinstance(value, str) else str(value)
+    if '"' in text or "," in text or "\n" in text or "\r" in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def header(columns: Sequence[Column]) -> bytes:
+    """The first line of a table, with the mark that it is UTF-8."""
+    return BOM + row(column.name for column in columns)
+
+
+def _who(body: Body) -> tuple[str, str, str]:
+    return body.slug, body.name, " ".join(body.region)
+
+
+def findings_rows(config: Config, body: Body) -> bytes:
+    """A row a finding, in the order of the page."""
+    rows = []
+    who = _who(body)
+    for report in body.reports:
+        for section in report.sections:
+            if f := section.finding:
+                topics = " ".join(match.topic for match in topics_of(f, config.topics))
+                where = body_url(config, body.slug, section.anchor)
+                text = f.status_text or None
+                rows.append(row((*who, report.key, f.id, f.title, f.status, text, topics, len(f.measures), where)))
+    return b"".join(rows)
+
+
+def bodies_row(config: Config, body: Body) -> bytes:
+    """The row of a body: the facts of its newest report."""
+    cells: list[object] = [*_who(body), body.short_name, body.level, body.kind, len(body.reports)]
+    if body.reports:
+        report = body.reports[0]
+        i, counted = report.inspection, counts(report)
+        cells += [report.key, report.published, report.title, report.publisher]
+        cells += [i.kind, i.authority, i.round, i.team, i.started, i.ended, i.feedback, *_window(body)]
+        cells += [*(counted[key] for key in _COUNTED), *(getattr(report.claims, key) for key in _CLAIMED)]
+    else:
+        cells += [None] * (len(BODIES) - len(cells) - 1)
+    return row([*cells, body_url(config, body.slug)])
+
+
+def _window(body: Body) -> tuple[str | None, str | None, str | None]:
+    comments = body.reports[0].comments if body.reports else None
+    return (comments.opens, comments.closes, comments.stated) if comments else (None, None, None)
+
+
+def contacts_row(config: Config, body: Body, contacts: Contacts) -> bytes:
+    """The row of a body's contacts."""
+    lists = ("; ".join(values) or None for values in (contacts.phone, contacts.fax, contacts.email))
+    texts = (contacts.address, contacts.postcode, contacts.mailbox, contacts.hours)
+    report = body.reports[0].key if body.reports else None
+    return row([*_who(body), *lists, *texts, report, *_window(body), body_url(config, body.slug)])
+
+
+def claims_named() -> tuple[str, ...]:
+    """Names of the claims that `bodies.csv` holds, for the test that none is missing."""
+    return tuple(key for key in Claims.__dataclass_fields__ if key in _CLAIMED)
