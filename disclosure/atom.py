@@ -1,6 +1,6 @@
-"""Atom feeds (RFC 4287), made of ready entries.
+"""Atom feeds (RFC 4287), the newest reports as news.
 
-In: entries as bytes and what a feed says of itself. Out: the bytes of the feed. Ids are UUIDs worked out from the base
+In: entries and what a feed says of itself. Out: the bytes of the feed. Ids are UUIDs worked out from the base
 URL and the report's slug and key, so a feed built again has the same ids; times are days of publication in China, from
 the front matter alone.
 """
@@ -14,11 +14,13 @@ from html import escape
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from disclosure.addresses import url
+from disclosure.addresses import body_url, url
 from disclosure.config import Config
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _NEVER = "1970-01-01"
+_BETWEEN, _INSIDE = "\x1e", "\x1f"
+_CONTROL = re.compile("[\x1e\x1f]")
 
 
 class Entry(NamedTuple):
@@ -27,18 +29,30 @@ class Entry(NamedTuple):
     published: str
     slug: str
     key: str
-    xml: bytes
+    name: str
+    """What its id is worked out from."""
+    anchor: str
+    """Where it stands on the body's page."""
+    title: str
+    author: str
+    summary: str
 
 
 def newest(entries: Iterable[Entry], most: int) -> list[Entry]:
     """The newest `most` entries; those of one day in the order of slug, then the later report first."""
-    found = sorted(entries, key=lambda e: (e.slug, _number(e.key)))
+    found = sorted(entries, key=lambda e: (e.slug, -int(e.key[11:] or 1)))
     found.sort(key=lambda e: e.published, reverse=True)
     return found[:most]
 
 
-def _number(key: str) -> int:
-    return -int(key[11:] or 1)
+def pack(entries: Iterable[Entry]) -> bytes:
+    """Entries as few bytes, to be kept."""
+    return _BETWEEN.join(_INSIDE.join(_CONTROL.sub("\ufffd", value) for value in e) for e in entries).encode()
+
+
+def unpack(packed: bytes) -> list[Entry]:
+    """What `pack` was given."""
+    return [Entry(*each.split(_INSIDE)) for each in packed.decode().split(_BETWEEN)] if packed else []
 
 
 def text(value: str) -> str:
@@ -61,13 +75,14 @@ def moment(day: str) -> str:
     return f"{day or _NEVER}T00:00:00+08:00"
 
 
-def entry(config: Config, name: str, title: str, author: str, link: str, day: str, summary: str) -> bytes:
-    """An entry; `name` is what its id is worked out from, `link` its address."""
+def entry_xml(config: Config, entry: Entry) -> bytes:
+    """An entry as XML."""
+    link = body_url(config, entry.slug, entry.anchor)
     return (
-        f"<entry><id>{identity(config, name)}</id><title>{text(title)}</title>"
+        f"<entry><id>{identity(config, entry.name)}</id><title>{text(entry.title)}</title>"
         f'<link rel="alternate" type="text/html" href="{text(link)}"/>'
-        f"<published>{moment(day)}</published><updated>{moment(day)}</updated>"
-        f"<author><name>{text(author)}</name></author><summary>{text(summary)}</summary></entry>\n"
+        f"<published>{moment(entry.published)}</published><updated>{moment(entry.published)}</updated>"
+        f"<author><name>{text(entry.author)}</name></author><summary>{text(entry.summary)}</summary></entry>\n"
     ).encode()
 
 
@@ -83,4 +98,4 @@ def feed(config: Config, address: str, title: str, shows: str, entries: Iterable
         f'<link rel="self" type="application/atom+xml" href="{text(url(config, address))}"/>'
         f'<link rel="alternate" type="text/html" href="{text(url(config, shows))}"/>\n'
     )
-    return b"".join([head.encode(), *(e.xml for e in found), b"</feed>\n"])
+    return b"".join([head.encode(), *(entry_xml(config, e) for e in found), b"</feed>\n"])

@@ -7,7 +7,8 @@ for a district. A name that the table does not know gets a key from the name its
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from disclosure import regions
@@ -39,3 +40,9 @@ def paths(region: Sequence[str]) -> list[tuple[str, ...]]:
 def shown(region: Sequence[str]) -> list[tuple[str, ...]]:
     """The places of a body that surely have a page: all but the smallest of three, which may hold this body alone."""
     return paths(region)[:2]
+
+
+def with_page(regions_of_bodies: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Every place that has a page, of a site whose bodies are at `regions_of_bodies`, each after the one above it."""
+    found = Counter(path for region in regions_of_bodies for path in paths(region))
+    return [path for path, bodies in found.items() if len(path) < 3 or bodies > 1]

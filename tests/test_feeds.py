@@ -68,13 +68,23 @@ def test_a_topic_has_a_feed_that_leads_to_its_findings() -> None:
 
 
 def test_two_reports_of_a_day_keep_their_order() -> None:
-    entries = [atom.Entry("2026-01-20", slug, key, b"") for slug in "ba" for key in ("2026-01-20", "2026-01-20-10")]
+    keys = [(slug, key) for slug in "ba" for key in ("2026-01-20", "2026-01-20-10")]
+    entries = [atom.Entry("2026-01-20", *k, "", "", "", "", "") for k in keys]
     assert [e[1:3] for e in atom.newest(entries, 9)] == [
         ("a", "2026-01-20-10"),
         ("a", "2026-01-20"),
         ("b", "2026-01-20-10"),
         ("b", "2026-01-20"),
     ]
+    assert atom.unpack(atom.pack(entries)) == entries and atom.unpack(b"") == []
+
+
+def test_each_place_with_a_page_has_a_feed(site: Site) -> None:
+    pages = {p.removesuffix("index.html") for p in site.files() if re.fullmatch(r"compare/regions/.+/index\.html", p)}
+    found = {p.removesuffix("feed.xml") for p in site.files() if re.fullmatch(r"compare/regions/.+/feed\.xml", p)}
+    assert pages == found and "compare/regions/37/" in found
+    entries = feedparser.parse(site.read("compare/regions/42/feed.xml")).entries
+    assert len(entries) == 2 and all("/yi-red-cross/" in e.link for e in entries)
 
 
 def test_the_sitemap_names_every_page(site: Site) -> None:

@@ -1,15 +1,16 @@
-"""`/feed.xml` and a feed for each body and topic: what is newly published.
+"""`/feed.xml` and a feed for each body, topic and place: what is newly published.
 
 An entry is a report. In a topic's feed it names the findings of that topic and leads to the first of them.
+What a part gives on is packed, and unpacked only where its newest report can be among the newest of all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from disclosure import atom
-from disclosure.addresses import body_file, body_url
+from disclosure import atom, places
+from disclosure.addresses import body_file
 from disclosure.atom import Entry
 from disclosure.catalogue import catalogue
 from disclosure.config import Config
@@ -21,12 +22,8 @@ from disclosure.topics import topics_of
 
 ALL = "feed.xml"
 MOST, MOST_OF_TOPIC = 40, 20
-"""Reports in a feed at most: in the feed of all (and of a body), and in that of a topic."""
-
-
-def topic_feed(topic: str) -> str:
-    """Address of the feed of a topic."""
-    return f"compare/topics/{topic}/feed.xml"
+"""Reports in a feed at most: in that of all, of a body and of a place, and in that of a topic."""
+Packed = Mapping[str, bytes]
 
 
 class _Feeds:
@@ -34,67 +31,81 @@ class _Feeds:
 
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
         entries = atom.newest((_entry(config, body, report) for report in body.reports), MOST)
-        address = body_file(body.slug, ALL)
-        shows = f"bodies/{body.slug}/"
-        pages = [Page(address, content=atom.feed(config, address, body.name, shows, entries))]
-        return pages, ([tuple(e) for e in entries], {t: [tuple(e) for e in es] for t, es in _topics(config, body)})
+        content = atom.feed(config, body_file(body.slug, ALL), body.name, f"bodies/{body.slug}/", entries)
+        topics = {topic: atom.pack(found) for topic, found in _topics(config, body)}
+        return [Page(body_file(body.slug, ALL), content=content)], (body.region, atom.pack(entries), topics)
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
-        topics: dict[str, list[Entry]] = {}
-        for _, found in kept:
-            for topic, entries in found.items():
-                topics.setdefault(topic, []).extend(Entry(*e) for e in entries)
-        newest = atom.newest((Entry(*e) for entries, _ in kept for e in entries), MOST)
-        summary = (newest, {t: atom.newest(topics[t], MOST_OF_TOPIC) for t in sorted(topics)})
-        return PartResult(
-            summary=([tuple(e) for e in summary[0]], {t: [tuple(e) for e in v] for t, v in summary[1].items()})
+        topics: dict[str, list[bytes]] = {}
+        regions: dict[tuple[str, ...], list[bytes]] = {}
+        for region, entries, found in kept:
+            regions.setdefault(region, []).append(entries)
+            for topic, packed in found.items():
+                topics.setdefault(topic, []).append(packed)
+        summary = (
+            {region: (len(all_of), _newest(all_of, MOST)) for region, all_of in regions.items()},
+            {topic: _newest(topics[topic], MOST_OF_TOPIC) for topic in sorted(topics)},
         )
+        return PartResult(summary=summary)
 
     def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
-        say = catalogue(config.language)
-        names = topic_names(config, say)
-        newest = atom.newest((Entry(*e) for _, (entries, _) in parts for e in entries), MOST)
-        pages = [Page(ALL, content=atom.feed(config, ALL, config.title, "", newest))]
-        for topic, name in names.items():
-            found = [Entry(*e) for _, (_, topics) in parts for e in topics.get(topic, ())]
-            if found:
-                address, shows = topic_feed(topic), f"compare/topics/{topic}/"
-                entries = atom.newest(found, MOST_OF_TOPIC)
-                pages.append(
-                    Page(address, content=atom.feed(config, address, f"{config.title}：{name}", shows, entries))
-                )
+        found = [(region, *entry) for _, (regions, _) in parts for region, entry in regions.items()]
+        pages = [_page(config, "", config.title, [packed for *_, packed in found], MOST)]
+        for topic, name in topic_names(config, catalogue(config.language)).items():
+            packed = [topics[topic] for _, (_, topics) in parts if topic in topics]
+            if packed:
+                title = f"{config.title}：{name}"
+                pages.append(_page(config, f"compare/topics/{topic}/", title, packed, MOST_OF_TOPIC))
+        below: dict[tuple[str, ...], list[bytes]] = {}
+        for region, _, packed in found:
+            for path in places.paths(region):
+                below.setdefault(path, []).append(packed)
+        for path in places.with_page(region for region, bodies, _ in found for _ in range(bodies)):
+            folder = places.place_address(path).removesuffix("index.html")
+            pages.append(_page(config, folder, f"{config.title}：{' '.join(path)}", below[path], MOST))
         return pages, ()
 
 
+def _page(config: Config, folder: str, title: str, packed: Sequence[bytes], most: int) -> Page:
+    entries = atom.unpack(_newest(packed, most))
+    return Page(folder + ALL, content=atom.feed(config, folder + ALL, title, folder, entries))
+
+
+def _newest(packed: Sequence[bytes], most: int) -> bytes:
+    """The newest of several packed lists, each newest first; a list is opened only while it can matter."""
+    found: list[Entry] = []
+    for each in sorted(packed, reverse=True):
+        if len(found) == most and found[-1].published > each[:10].decode():
+            break
+        found = atom.newest([*found, *atom.unpack(each)], most)
+    return atom.pack(found)
+
+
 def _entry(config: Config, body: Body, report: Report) -> Entry:
-    say = catalogue(config.language)
-    summary = say("feed.findings", n=len(report.findings))
+    summary = catalogue(config.language)("feed.findings", n=len(report.findings))
     title = f"{body.short_name}：{report.title}"
-    link = body_url(config, body.slug, report.key)
-    xml = atom.entry(config, f"{body.slug}/{report.key}", title, report.publisher, link, report.published, summary)
-    return Entry(report.published, body.slug, report.key, xml)
+    name = f"{body.slug}/{report.key}"
+    return Entry(report.published, body.slug, report.key, name, report.key, title, report.publisher, summary)
 
 
 def _topics(config: Config, body: Body) -> Iterable[tuple[str, list[Entry]]]:
-    """For each topic of the body's findings the entries of its reports."""
+    """For each topic of the body's findings the entries of its reports, newest first."""
     found: dict[str, dict[str, list[tuple[Finding, str]]]] = {}
     reports = {report.key: report for report in body.reports}
     for report, finding, anchor in findings_of(body):
         for match in topics_of(finding, config.topics):
             found.setdefault(match.topic, {}).setdefault(report.key, []).append((finding, anchor))
     for topic in sorted(found):
-        yield topic, [_topic_entry(config, topic, body, reports[key], those) for key, those in found[topic].items()]
+        entries = [_topic_entry(topic, body, reports[key], those) for key, those in found[topic].items()]
+        yield topic, atom.newest(entries, MOST_OF_TOPIC)
 
 
-def _topic_entry(
-    config: Config, topic: str, body: Body, report: Report, findings: Sequence[tuple[Finding, str]]
-) -> Entry:
-    title = f"{body.short_name}：{findings[0][0].title}" + (f"（等 {len(findings)} 项）" if len(findings) > 1 else "")
-    link = body_url(config, body.slug, findings[0][1])
+def _topic_entry(topic: str, body: Body, report: Report, findings: Sequence[tuple[Finding, str]]) -> Entry:
+    first, anchor = findings[0]
+    title = f"{body.short_name}：{first.title}" + (f"（等 {len(findings)} 项）" if len(findings) > 1 else "")
     summary = "；".join(finding.title for finding, _ in findings)
     name = f"{topic}/{body.slug}/{report.key}"
-    xml = atom.entry(config, name, title, report.publisher, link, report.published, summary)
-    return Entry(report.published, body.slug, report.key, xml)
+    return Entry(report.published, body.slug, report.key, name, anchor, title, report.publisher, summary)
 
 
 MAKER: Maker = _Feeds()

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from disclosure import places
 from disclosure.addresses import body_url, url
 from disclosure.atom import text
 from disclosure.catalogue import catalogue
@@ -42,12 +43,12 @@ class _Sitemap:
         day = max((r.published for r in body.reports), default="")
         topics = sorted({m.topic for r in body.reports for f in r.findings for m in topics_of(f, config.topics)})
         statuses = sorted({f.status for r in body.reports for f in r.findings})
-        return (), (_line(body_url(config, body.slug), day), day, topics, statuses)
+        return (), (_line(body_url(config, body.slug), day), day, topics, statuses, body.region)
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         topics, statuses = ({name for k in kept for name in k[place]} for place in (2, 3))
         day = max(k[1] for k in kept)
-        summary = (day, sorted(topics), sorted(statuses))
+        summary = (day, sorted(topics), [k[4] for k in kept])
         if not config.base_url:
             return PartResult(summary=summary)
         found = b"".join(k[0] for k in kept)
@@ -93,6 +94,8 @@ def _own_lines(config: Config, parts: Sequence[tuple[Part, Any]]) -> bytes:
     found += ["bodies/index.html", "compare/status/index.html"]
     found += [f"compare/topics/{topic}/index.html" for topic in names if topic in topics]
     found += [f"compare/status/{status}/index.html" for status in STATUSES]
+    regions = (region for _, summary in parts for region in summary[2])
+    found += [places.place_address(path) for path in places.with_page(regions)]
     return b"".join(_line(url(config, address), "") for address in dict.fromkeys(found))
 
 
