@@ -69,6 +69,11 @@ class Site:
         assert self.summary
         return set(self.summary.built)
 
+    @property
+    def built_pages(self) -> set[str]:
+        """Pages for people among the addresses written by the last build: no data files, no search index."""
+        return {address for address in self.built if address.endswith(".html")}
+
     def read(self, address: str) -> str:
         """A file of the output as text."""
         return (self.output / address).read_text(encoding="utf-8")

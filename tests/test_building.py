@@ -26,7 +26,7 @@ def test_a_content_error_leaves_the_output_alone(tmp_path: Path) -> None:
 def test_a_change_of_one_body_touches_its_page_alone(tmp_path: Path) -> None:
     site = Site.copy("small", tmp_path).build()
     site.change("content/shandong/jia-red-cross/2026-01-20.md", "党组高度重视。", "党组很重视。").build()
-    assert site.built == {"bodies/jia-red-cross/index.html"}
+    assert site.built_pages == {"bodies/jia-red-cross/index.html"}
     assert "党组很重视" in site.main("bodies/jia-red-cross/index.html")
     assert site.build().built == set()
     fresh = Site(site.root)

@@ -166,7 +166,7 @@ def test_words_of_columns_are_in_two_languages() -> None:
 
 
 def test_without_a_base_url_addresses_begin_at_the_root(tmp_path: Path) -> None:
-    site = Site.copy("small", tmp_path).write("site.yaml", "title: 测试站\n").build()
+    site = Site.copy("small", tmp_path).change("site.yaml", "base_url:", "# base_url:").build()
     assert rows(site, "findings.csv")[0]["url"] == "/bodies/jia-red-cross/#2026-01-20-1.1.1"
     assert "URL:" not in site.read("data/contacts.vcf")
     assert frictionless.Package(str(site.output / "data/datapackage.json")).validate().valid

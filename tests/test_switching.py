@@ -41,7 +41,7 @@ def test_without_exchange_two_renames_do(tmp_path: Path, monkeypatch: pytest.Mon
     site = Site.copy("small", tmp_path).build()
     for word in ("甲甲", "乙乙"):
         site.change(REPORT, "党组高度重视。", word + "党组高度重视。").build()
-        assert site.built == {"bodies/jia-red-cross/index.html"}
+        assert site.built_pages == {"bodies/jia-red-cross/index.html"}
         assert word in site.read("bodies/jia-red-cross/index.html")
 
 
