@@ -70,6 +70,14 @@ def test_the_contract_topics_are_there_in_order() -> None:
         ("发展党员程序不规范", "", "party-affairs"),
         ("党费收缴不及时", "", "party-affairs"),
         ("规章制度不健全", "", "rules"),
+        ("农村人居环境整治不到位", "", "core-duties"),
+        ("不良贷款清收不力", "", "core-duties"),
+        ("医保基金使用不规范", "", "core-duties"),
+        ("往来款长期挂账", "", "finance"),
+        ("编外人员管理不规范", "", "personnel"),
+        ("党委领导下的院长负责制执行不够到位", "", "decision-making"),
+        ("对重点岗位监督不力", "", "party-discipline-duty"),
+        ("校园安全管理存在隐患", "", "emergency-relief"),
     ],
 )
 def test_a_person_would_name_the_same_topic_first(title: str, above: str, first: str) -> None:
