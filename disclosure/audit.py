@@ -128,7 +128,7 @@ def _inside(report: Report) -> Iterator[Note]:
         total, done, ongoing, still = (getattr(stated, unit + end) for end in ("", "_done", "_ongoing", "_open"))
         if not total or done is None:
             continue
-        rates += [Decimal(100 * part) / total for part in (done, done + (ongoing or 0))]
+        rates += [Decimal(100 * part) / total for part in (done, done + (ongoing or 0), done - (ongoing or 0))]
         parts = {done + (still or 0), done + (still or 0) + (ongoing or 0)}
         if still is not None and total not in parts:
             listed = " + ".join(str(n) for n in (done, ongoing, still) if n is not None)

@@ -6,13 +6,14 @@ limits: a limit holds only where the owner sets it and names its source.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from disclosure import fields
 from disclosure.fields import Field
 from disclosure.problem import Words
+from disclosure.yamltext import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Waiver:
     reason: str
     report: str = ""
     """`<slug>/<key>` of one report, or `<slug>` of one body; empty for the whole site."""
+    line: int = field(default=0, compare=False)
+    """Its line in site.yaml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +124,12 @@ class Extra:
     redirects: tuple[tuple[str, str], ...] = ()
 
 
-def take(values: dict[str, Any]) -> Extra:
-    """Take the keys of `TABLE` out of the typed `values` of site.yaml."""
+def take(values: dict[str, Any], line: Callable[[Path], int]) -> Extra:
+    """Take the keys of `TABLE` out of the typed `values` of site.yaml; `line` tells where a value stands."""
     checks = values.pop("checks", {})
-    checks["exceptions"] = tuple(Waiver(**e) for e in checks.get("exceptions", ()))
+    checks["exceptions"] = tuple(
+        Waiver(**e, line=line(("checks", "exceptions", n))) for n, e in enumerate(checks.get("exceptions", ()))
+    )
     checks["limits"] = tuple(Limit(**e) for e in checks.get("limits", ()))
     metrics = tuple(
         MetricKind(key, m.get("name", key), m.get("name_en", m.get("name", key)), *_words(m))

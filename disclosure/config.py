@@ -15,7 +15,7 @@ from disclosure.checksettings import CheckSettings, MetricKind
 from disclosure.fields import Field
 from disclosure.problem import Place, Problem, UsageError, Words, error
 from disclosure.report import STATUSES
-from disclosure.yamltext import parse
+from disclosure.yamltext import Parsed, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +151,16 @@ def parse_config(text: str, file: str) -> tuple[Config, list[Problem]]:
     if problems:
         return Config("", ""), problems
     values, problems = fields.read(parsed, file, "site", TABLE)
-    return _config(values), problems
+    return (Config("", ""), problems) if problems else (_config(values, parsed), [])
 
 
-def _config(values: dict[str, Any]) -> Config:
+def _config(values: dict[str, Any], parsed: Parsed) -> Config:
     topics = tuple(
         Topic(key, t.get("name", key), t.get("name_en", key), tuple(t.get("terms", {}).items()), t.get("exclude", ()))
         for key, t in values.pop("topics", {}).items()
     )
     publisher = Publisher(**values.pop("publisher", {}))
-    extra = checksettings.take(values)
+    extra = checksettings.take(values, parsed.line)
     return Config(
         title=values.pop("title", ""),
         base_url=values.pop("base_url", ""),

@@ -151,6 +151,7 @@ def load_body(folder: BodyFolder, read: Reader) -> tuple[Body | None, list[Probl
         folder=folder.path,
         contacts=Contacts(**values.get("contacts", {})),
         reports=tuple(reports),
+        matches=values.get("matches", {}),
     )
     return body, problems
 

@@ -20,6 +20,10 @@ _COUNTS = (
     *("aspects", "findings", "findings_done", "findings_ongoing", "findings_open"),
     *("measures", "measures_done", "measures_ongoing", "measures_open", "rules_improved", "people_held_accountable"),
 )
+_FINDING_FORM = r"\d{4}-\d{2}-\d{2}(-\d+)?#[0-9A-Za-z][0-9A-Za-z.\-]*"
+_FINDING = fields.matching(
+    _FINDING_FORM, Words("“日期#编号”，例如 2026-01-20#1.2", "`date#id`, such as 2026-01-20#1.2")
+)
 BODY_TABLE: Mapping[str, Field] = {
     "name": Field(fields.text, required=True),
     "short_name": Field(fields.text),
@@ -27,6 +31,7 @@ BODY_TABLE: Mapping[str, Field] = {
     "level": Field(fields.choice("province", "city", "district"), required=True),
     "kind": Field(fields.text, required=True),
     "contacts": Field(fields.mapping(_CONTACTS)),
+    "matches": Field(fields.table_of(_FINDING, _FINDING_FORM)),
 }
 """The keys of body.yaml."""
 _REPAIR = {key: Field(fields.text, required=True) for key in ("kind", "place", "before")} | {

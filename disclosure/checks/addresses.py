@@ -1,0 +1,45 @@
+"""Addresses that were published once and are gone: pages, and findings on the page of their body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure.problem import Place, Problem, Words, error
+from disclosure.subjects import OutputView
+
+ID = "addresses"
+NAME = Words("已公布的网址", "Published addresses")
+FILE = "addresses.txt"
+"""In the site's folder; grows with each publication."""
+
+
+def find_output(output: OutputView) -> Iterator[Problem]:
+    """An error for each published address that leads nowhere now and has no redirect."""
+    for number, address in enumerate(output.published, 1):
+        page, _, anchor = address.partition("#")
+        file = page + "index.html" if page.endswith("/") or not page else page
+        if address in output.redirects or page in output.redirects:
+            continue
+        if file not in output.files:
+            what = Words(f"公布过的网址 {address} 不见了", f"the published address {address} is gone")
+            mend = Words(
+                "在 site.yaml 的 redirects 里写明它搬到了哪里", "say where it moved to under redirects in site.yaml"
+            )
+            yield error(Place(FILE, number), "addresses.page", what, mend)
+        elif anchor and file in output.ids and anchor not in output.ids[file]:
+            what = Words(f"公布过的网址 {address} 不见了", f"the published address {address} is gone")
+            mend = Words(
+                "恢复这个问题的编号，或在 site.yaml 的 redirects 里写明去处",
+                "give the finding its id back, or say where it went under redirects in site.yaml",
+            )
+            yield error(Place(FILE, number), "addresses.anchor", what, mend)
+
+
+def of_page(address: str, ids: frozenset[str]) -> Iterator[str]:
+    """The public addresses of a page: its own and, on the page of a body, those of its findings and measures."""
+    public = address[: -len("index.html")] if address.endswith("index.html") else address
+    yield public
+    if address.startswith("bodies/") and address.count("/") == 2:
+        for name in sorted(ids):
+            if name[:4].isdigit() and name[4:5] == "-":
+                yield f"{public}#{name}"

@@ -1,0 +1,154 @@
+"""The pages of an output, read and checked one after the other.
+
+In: a `PagesJob`. Out: a `PagesDone`: problems of the pages alone, and what only the whole output can decide: the ids
+of each page and the places that its links lead to. Plain data both, so that any process can do a job.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from disclosure import scan
+from disclosure.checks import PAGE_RULES, leaks, outside
+from disclosure.problem import Place, Problem, Words, error
+from disclosure.subjects import PageView
+
+
+@dataclass(frozen=True, slots=True)
+class PagesJob:
+    """Pages to check."""
+
+    output: str
+    shown: str
+    """The output folder as the user knows it."""
+    pages: tuple[str, ...]
+    base_url: str
+    page_weight: int
+    hidden: Mapping[str, tuple[str, ...]]
+    """By slug of a body: beginnings of ids that must not be seen."""
+
+
+@dataclass(slots=True)
+class PagesDone:
+    """What was found."""
+
+    problems: list[Problem] = field(default_factory=list)
+    ids: list[tuple[str, str]] = field(default_factory=list)
+    """Page, and its ids joined by line ends."""
+    wanted: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    """Target and fragment with the first page that leads there, and where."""
+
+
+def check_pages(job: PagesJob) -> PagesDone:
+    """Check the pages of a job, in order."""
+    done = PagesDone()
+    output = Path(job.output)
+    base = urlsplit(job.base_url)
+    size = lru_cache(maxsize=None)(lambda name: _size(output / name))
+    is_file = lru_cache(maxsize=None)(lambda name: (output / name).is_file())
+    for page in job.pages:
+        read = scan.read((output / page).read_bytes())
+        assets = {resolve(page, target, job.base_url) for target, _ in read.loads}
+        slug = page.split("/")[1] if page.startswith("bodies/") else ""
+        view = PageView(
+            page,
+            f"{job.shown}/{page}",
+            read,
+            job.page_weight,
+            sum(size(asset[0]) for asset in assets if asset and asset[0]),
+            base.netloc,
+            job.hidden.get(slug, ()),
+        )
+        for rule in PAGE_RULES:
+            done.problems += rule.find_page(view)
+        own = frozenset(read.ids)
+        done.ids.append((page, "\n".join(read.ids)))
+        for target, offset in _targets(read):
+            goal = resolve(page, target, job.base_url)
+            if goal is None or goal in done.wanted:
+                continue
+            name, fragment = goal
+            if (name == page and fragment in own) or (not fragment and name and is_file(name)):
+                continue
+            done.wanted[goal] = (page, offset)
+    return done
+
+
+def _targets(read: scan.Scan) -> Iterator[tuple[str, int]]:
+    """Every link and loaded file of a page, each target once."""
+    seen: set[str] = set()
+    for target, offset in (*read.links, *read.loads):
+        if target not in seen:
+            seen.add(target)
+            yield target, offset
+
+
+def resolve(page: str, target: str, base_url: str) -> tuple[str, str] | None:
+    """Where `target` on `page` leads inside the site: file and fragment; file empty where it leads out of the folder.
+
+    None where it leads to another site or is no place at all (mailto, tel, data).
+    """
+    if base_url and target.startswith(base_url):
+        target = "/" + target[len(base_url) :]
+        inside = ""
+    else:
+        parts = urlsplit(target)
+        if parts.scheme or parts.netloc:
+            return None
+        inside = urlsplit(base_url).path if base_url else "/"
+    path, _, fragment = target.partition("#")
+    path = unquote(path.partition("?")[0])
+    fragment = unquote(fragment)
+    if not path:
+        return page, fragment
+    if path.startswith("/"):
+        if inside and not path.startswith(inside):
+            return "", target
+        joined = path[len(inside) :] if inside else path[1:]
+    else:
+        joined = posixpath.join(posixpath.dirname(page), path)
+    clean = posixpath.normpath(joined) if joined else ""
+    if clean.startswith(".."):
+        return "", target
+    if clean in ("", "."):
+        return "index.html", fragment
+    return (f"{clean}/index.html" if path.endswith("/") else clean), fragment
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def check_files(output: Path, shown: str, files: Sequence[str]) -> Iterator[Problem]:
+    """Files of the output that must not be there, and style sheets that load something from elsewhere."""
+    for file in files:
+        if leaks.find_file(file):
+            what = Words(f"输出里不应有这个文件：{file}", f"the output must not hold this file: {file}")
+            mend = Words("重新构建；自己放进去的文件请移走", "build again; move away what was put there by hand")
+            yield error(Place(f"{shown}/{file}"), "leaks.file", what, mend)
+        if file.endswith(".css"):
+            for target in outside.find_asset((output / file).read_text(encoding="utf-8", errors="replace")):
+                what = Words(f"样式表引用了外部文件 {target}", f"the style sheet loads a file from elsewhere: {target}")
+                mend = Words(
+                    "把文件放进 templates/assets/，从那里引用",
+                    "put the file into templates/assets/ and refer to it there",
+                )
+                yield error(Place(f"{shown}/{file}"), "outside.request", what, mend)
+
+
+def ids_of(data: bytes) -> list[str]:
+    """Every id of a page."""
+    return scan.read(data).ids
+
+
+def line_of(path: Path, offset: int) -> int:
+    """The line of a character of a page."""
+    return scan.read(path.read_bytes()).text.count("\n", 0, offset) + 1

@@ -1,0 +1,115 @@
+"""What rules look at: plain values, with the few questions that several rules ask of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from disclosure import frontmatter, scan, yamltext
+from disclosure.chinese import plain
+from disclosure.config import Config
+from disclosure.problem import Place
+from disclosure.report import Body, Report
+from disclosure.reviews import Review
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One report, with all that a rule may ask about it."""
+
+    config: Config
+    body: Body
+    report: Report
+    data: bytes
+    """The report's file."""
+    today: str
+    """ISO date."""
+    reviews: tuple[Review, ...] = ()
+    """Decisions about names in this report."""
+    original: bytes | None = None
+    """The source document; None where there is none."""
+    source_text: Callable[[], tuple[str, str] | None] = lambda: None
+    """Text of the original and of the report, as the law compares them; None where they cannot be compared."""
+
+    @cached_property
+    def parts(self) -> frontmatter.Parts | None:
+        """The file cut in two."""
+        return frontmatter.split(self.data, self.report.file)[0]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file."""
+        return self.data.decode("utf-8-sig", "replace").splitlines()
+
+    @property
+    def name(self) -> str:
+        """The report as settings name it: `slug/key`."""
+        return f"{self.body.slug}/{self.report.key}"
+
+    def key(self, dotted: str) -> Place:
+        """The place of a key of the front matter, or of the nearest key around it."""
+        if self.parts is None:
+            return Place(self.report.file, 1)
+        parsed, _ = yamltext.parse(self.parts.yaml, self.report.file, self.parts.yaml_line)
+        path = tuple(int(step) if step.isdigit() else step for step in dotted.split("."))
+        return Place(self.report.file, parsed.line(path))
+
+    def words(self, quote: str, start: int = 1) -> Place:
+        """The place of `quote` at or after the line `start`; that line itself where it is not found."""
+        short = plain(quote)[:24]
+        for number in range(max(start, 1), len(self.lines) + 1):
+            if short and short in plain(self.lines[number - 1]):
+                return Place(self.report.file, number)
+        return Place(self.report.file, start)
+
+
+@dataclass(frozen=True)
+class PageView:
+    """One page of the output."""
+
+    address: str
+    place: str
+    """Its path as the user knows it, for messages."""
+    scan: scan.Scan
+    page_weight: int
+    """The most bytes that a page may weigh."""
+    asset_bytes: int = 0
+    """Bytes of the style sheets, scripts and pictures that it loads."""
+    host: str = ""
+    """Name of the site's own host; empty where no base URL is set."""
+    hidden: tuple[str, ...] = ()
+    """Beginnings of ids that must not stand on it: those of drafts and of reports withdrawn or of a later day."""
+
+    def at(self, offset: int) -> Place:
+        """The place of a character of the page."""
+        return Place(self.place, self.scan.text.count("\n", 0, offset) + 1)
+
+
+@dataclass(frozen=True)
+class OutputView:
+    """The output as a whole."""
+
+    folder: str
+    """Its path as the user knows it."""
+    files: frozenset[str]
+    """Every file, relative to the output folder."""
+    ids: Mapping[str, frozenset[str]]
+    """Ids of each page."""
+    wanted: Mapping[tuple[str, str], tuple[str, int]]
+    """Each internal target (file, or empty where it leads out of the site; fragment) with the first page that leads
+    there and the place of the link on it, in characters."""
+    published: tuple[str, ...]
+    """Addresses that were published before, as `addresses.txt` lists them."""
+    redirects: Mapping[str, str]
+    line: Callable[[str, int], int]
+    """The line of a place on a page."""
+
+
+_INDEX = re.compile(r"(?:^|/)index\.html$")
+
+
+def public(address: str) -> str:
+    """A file of the output as a public address: `bodies/x/index.html` is `bodies/x/`."""
+    return address[: -len("index.html")] if _INDEX.search(address) else address

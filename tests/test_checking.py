@@ -1,0 +1,100 @@
+"""The check as a whole: order, exceptions, three forms, exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from driver import Site
+
+from disclosure import reporting
+from disclosure.checking import check, public_addresses
+from disclosure.problem import Severity
+
+ROOT = Path(__file__).parent.parent
+TODAY = "2026-02-01"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site.copy("small", tmp_path).build()
+
+
+def codes(site: Site) -> list[str]:
+    return [p.code for p in check(site.root, site.output, TODAY, "here").problems]
+
+
+def test_the_same_site_gives_the_same_list(site: Site) -> None:
+    one, two = (check(site.root, site.output, TODAY, where) for where in ("here", "processes"))
+    assert one == two
+    assert list(one.problems) == sorted(one.problems)
+    assert (one.bodies, one.reports) == (3, 4) and one.pages > 5
+
+
+def test_pages_of_our_own_templates_have_no_errors(site: Site) -> None:
+    families = ("links", "addresses", "html", "accessibility", "outside", "leaks", "weight")
+    assert [c for c in codes(site) if c.startswith(families)] == []
+
+
+def test_an_exception_sets_aside_with_its_reason(site: Site) -> None:
+    text = (site.root / "site.yaml").read_text(encoding="utf-8")
+    site.write(
+        "site.yaml", f"{text}\nchecks:\n  exceptions:\n    - {{rule: window, report: jia-red-cross, reason: 已核对}}\n"
+    )
+    result = check(site.root, site.output, TODAY, "here")
+    assert [(p.code, reason) for p, reason in result.set_aside] == [("window.none", "已核对")]
+    assert "（已按设置略过：已核对）" in reporting.text(result, "zh")
+
+
+def test_what_was_published_must_not_be_gone(site: Site) -> None:
+    addresses = public_addresses(site.output)
+    assert "bodies/jia-red-cross/" in addresses and any("#2026-01-20-" in a for a in addresses)
+    (site.root / "addresses.txt").write_text("\n".join([*addresses, "bodies/old/"]) + "\n", encoding="utf-8")
+    found = [p for p in check(site.root, site.output, TODAY, "here").problems if p.code.startswith("addresses")]
+    assert [p.line() for p in found] == [
+        f"addresses.txt:{len(addresses) + 1}: the published address bodies/old/ is gone; "
+        "say where it moved to under redirects in site.yaml"
+    ]
+
+
+def test_a_file_that_does_not_belong_is_named(site: Site) -> None:
+    (site.output / "notes.md").write_text("x", encoding="utf-8")
+    assert "leaks.file" in codes(site)
+
+
+def test_json_and_sarif_hold_every_problem(site: Site) -> None:
+    result = check(site.root, site.output, TODAY, "here")
+    plain = json.loads(reporting.as_json(result))
+    assert [p["code"] for p in plain["problems"]] == [p.code for p in result.problems]
+    log = json.loads(reporting.sarif(result, "zh"))
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    ids = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    for found, problem in zip(run["results"], result.problems, strict=True):
+        assert ids[found["ruleIndex"]] == found["ruleId"]
+        assert found["properties"]["code"] == problem.code
+        region = found["locations"][0]["physicalLocation"].get("region")
+        assert (region or {"startLine": 0})["startLine"] == problem.place.line
+
+
+def test_the_command_tells_by_its_exit_status(site: Site) -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "build.py", "-C", site.root, "check", "--format", "json", "--today", TODAY],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    levels = {p["severity"] for p in json.loads(done.stdout)["problems"]}
+    assert done.returncode == (1 if "error" in levels else 0)
+    assert done.stderr == ""
+
+
+def test_content_that_cannot_be_read_is_told_with_all_else(site: Site) -> None:
+    report = site.root / "content/shandong/jia-red-cross/2026-01-20.md"
+    report.write_text(report.read_text(encoding="utf-8").replace("published: 2026-01-20", "published: 2026-1-20"))
+    result = check(site.root, None, TODAY, "here")
+    assert any(p.code == "report.date" and p.severity is Severity.ERROR for p in result.problems)
+    assert any(p.place.file.startswith("content/hubei") for p in result.problems)
