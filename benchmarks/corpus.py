@@ -11,9 +11,14 @@ import re
 import shutil
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HERE))
+
+from disclosure.config import load  # noqa: E402
+
 PROVINCES = ("山东省", "湖北省", "广东省", "江苏省", "四川省", "河南省", "浙江省", "陕西省")
 _HEADING = re.compile(r"^(#{2,6}) (.*?)(?: \{(.*)\})?$", re.M)
 _LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*|【[^】]*】)")
@@ -70,19 +75,27 @@ def write(count: int, folder: Path, seeds: list[Seed]) -> None:
             (place / f"{day}.md").write_text(_report(draw, draw.choice(seeds), findings, name, day), encoding="utf-8")
 
 
+@lru_cache
+def topic_ids() -> list[str]:
+    """Ids of the topics of site.yaml."""
+    return [t.id for t in load(HERE / "site.yaml").topics]
+
+
 def _report(draw: random.Random, seed: Seed, findings: list[tuple[str, str]], name: str, day: str) -> str:
     front = re.sub(r"(?m)^published: .*$", f"published: {day}", seed.front)
     front = re.sub(r"(?m)^publisher: .*$", f"publisher: 中共{name}党组", front)
     out = [f"---\n{front}---\n{seed.opening}## 二、反馈意见整改进展情况\n"]
     size, wanted, most = len(out[0].encode()), draw.randrange(16_000, 24_000), draw.randrange(8, 41)
     group = number = 0
+    topics = topic_ids()
     while number < 8 or (number < most and size < wanted):
         if number % 6 == 0:
             group += 1
             out.append(f"\n### （{'一二三四五六七八九十'[group % 10]}）关于第{group}方面的问题\n")
         number += 1
         title, under = draw.choice(findings)
-        piece = f"\n#### {number}. {title} {{#{group}.{number} .finding status={draw.choice(STATUSES)}}}\n\n{under}\n"
+        marks = f'#{group}.{number} .finding status={draw.choice(STATUSES)} topics="{draw.choice(topics)}"'
+        piece = f"\n#### {number}. {title} {{{marks}}}\n\n{under}\n"
         if number > 8 and size + len(piece.encode()) > 26_000:
             break
         out.append(piece)
