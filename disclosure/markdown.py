@@ -14,15 +14,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An item of an ordered list at the top level of a section."""
 
     html: str
@@ -32,8 +31,7 @@ class Item:
     """From `{status=…}` at its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph (`p`), an ordered list (`ol`) or anything else (`other`)."""
 
     kind: str
@@ -59,9 +57,13 @@ class Chunk:
 
 
 _HEADING = re.compile(r"^(#{1,6})(?:[ \t]+([^\n]*))?$", re.M)
-_MARKS = re.compile(r"[\\`*_\[\]<\t\x00\r]|&[#A-Za-z]")
-"""What may mean more than itself inside a line."""
+_MARKS = tuple("\\`*_[]<\t\0\r")
+_ENTITY = re.compile(r"&[#A-Za-z]")
+_DIGITS = frozenset("0123456789")
+_STARTS = frozenset("#>-+*=_~|:`<[0123456789")
 _TABLE_HEAD = re.compile(r"^#[^\n]*\n[ |:-]*-[ |:-]*$", re.M)
+_NOT_DIRECT = re.compile(r"[\t\x00\r]|\]:|\\\{status|^[^\n]*[\\`*_\[\]<&][^\n]*\}$", re.M)
+"""What the direct way leaves to markdown-it even where it stands inside a line."""
 _BLOCK_START = re.compile(r"[#>\-+*=_~|:`<\[]|\d{1,9}[.)]")
 """What may begin another block than a paragraph."""
 _ITEM = re.compile(r"(\d{1,9})\. (\S.*)")
@@ -73,31 +75,49 @@ def chunks(text: str) -> list[Chunk]:
     """Cut Markdown at its headings and render what is under each."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "```" in text or "~~~" in text or "]:" in text or _TABLE_HEAD.search(text):
+    if "```" in text or "~~~" in text or "]:" in text or _may_be_table_head(text):
         # A fence may hold lines that look like headings, a link's address may stand under another heading, and a
         # heading over a row of dashes may be the head of a table.
         return _by_parser(text, Chunk(0, "", "", 1))
     result: list[Chunk] = []
     chunk, start, line = Chunk(0, "", "", 1), 0, 1
-    for match in _HEADING.finditer(text):
-        result += _fill(chunk, text[start : match.start()])
-        line += text.count("\n", start, match.end())
-        chunk = _heading(match, line)
-        start = match.end()
-    return result + _fill(chunk, text[start:])
+    place = 0 if text.startswith("#") else _next_heading(text, 0)
+    while place >= 0:
+        match = _HEADING.match(text, place)
+        if match:
+            _fill(chunk, text[start:place], result)
+            line += text.count("\n", start, place)
+            chunk = _heading(match, line)
+            start = match.end()
+        place = _next_heading(text, place)
+    _fill(chunk, text[start:], result)
+    return result
 
 
-def _fill(chunk: Chunk, text: str) -> list[Chunk]:
+def _next_heading(text: str, start: int) -> int:
+    """Where the next line that begins with # begins; -1 for none."""
+    found = text.find("\n#", start)
+    return found + 1 if found >= 0 else -1
+
+
+def _may_be_table_head(text: str) -> bool:
+    """Whether a heading may be the head of a table: a row of dashes stands under it."""
+    return any(mark in text for mark in ("\n-", "\n|", "\n:", "\n ")) and bool(_TABLE_HEAD.search(text))
+
+
+def _fill(chunk: Chunk, text: str, result: list[Chunk]) -> None:
+    """Add to `result` the `chunk` with what `text` under its heading holds."""
     blocks = plain_blocks(text)
     if blocks is None:
-        return _by_parser(text, chunk)
-    chunk.blocks = blocks
-    return [chunk]
+        result += _by_parser(text, chunk)
+    else:
+        chunk.blocks = blocks
+        result.append(chunk)
 
 
 def _heading(match: re.Match[str], line: int) -> Chunk:
     level, rest = len(match[1]), (match[2] or "").strip(" \t")
-    if _MARKS.search(rest) or rest.endswith("#"):
+    if rest[-1:] == "#" or has_marks(rest):
         inline = parser().parse(match[0])[1]
         return Chunk(level, *_title(inline), line)
     words, attributes = split_attributes(rest)
@@ -111,9 +131,18 @@ def split_attributes(text: str) -> tuple[str, str]:
     return (text[: match.start()].strip(), match[1].strip()) if match else (text, "")
 
 
+def has_marks(text: str) -> bool:
+    """Whether `text` holds a character that may mean more than itself inside a line."""
+    for mark in _MARKS:  # a search for one character is far faster than a pattern
+        if mark in text:
+            return True
+    return "&" in text and bool(_ENTITY.search(text))
+
+
 def plain_blocks(text: str) -> list[Block] | None:
     """The blocks of `text` if it is plain enough for the direct way, else None."""
-    if _MARKS.search(text):
+    marked = has_marks(text)
+    if marked and _NOT_DIRECT.search(text):
         return None
     blocks: list[Block] = []
     items: list[tuple[str, str]] = []
@@ -123,35 +152,46 @@ def plain_blocks(text: str) -> list[Block] | None:
         if not line:
             blank = True
             continue
-        if line.strip() != line:
+        first = line[0]
+        if first.isspace() or line[-1].isspace():
             return None
-        match = _ITEM.match(line)
-        if match and not _BLOCK_START.match(match[2]):
+        if first in _DIGITS and (match := _ITEM.match(line)) and not _BLOCK_START.match(match[2]):
             if items:
                 loose = loose or blank
             elif not blank:
                 return None
             items.append((match[1], match[2]))
-        elif not blank or _BLOCK_START.match(line):
+        elif not blank or (first in _STARTS and _BLOCK_START.match(line)):
             return None
         else:
             if items:
-                blocks.append(_list(items, loose))
+                blocks.append(_list(items, loose, marked))
                 items, loose = [], False
-            blocks.append(Block("p", f"<p>{_escape(line)}</p>\n", line))
+            html, words = _inline(line) if marked else (_escape(line), line)
+            blocks.append(Block("p", f"<p>{html}</p>\n", words))
         blank = False
     if items:
-        blocks.append(_list(items, loose))
+        blocks.append(_list(items, loose, marked))
     return blocks
 
 
-def _list(numbered: list[tuple[str, str]], loose: bool) -> Block:
+def _inline(text: str) -> tuple[str, str]:
+    """A line without block structure as HTML and as plain text; markdown-it reads the marks in it, if any."""
+    if not has_marks(text):
+        return _escape(text), text
+    made = parser()
+    inline = made.parseInline(text)[0]
+    html: str = made.renderer.render([inline], made.options, {})
+    return html, _inline_text(inline)
+
+
+def _list(numbered: list[tuple[str, str]], loose: bool, marked: bool) -> Block:
     first = int(numbered[0][0])
     items = []
     for _, text in numbered:
         text, status = _item_status(text)
-        inner = f"\n<p>{_escape(text)}</p>\n" if loose else _escape(text)
-        items.append(Item(f"<li>{inner}</li>\n", text, status))
+        html, words = _inline(text) if marked else (_escape(text), text)
+        items.append(Item(f"<li>\n<p>{html}</p>\n</li>\n" if loose else f"<li>{html}</li>\n", words, status))
     opening = "<ol>\n" if first == 1 else f'<ol start="{first}">\n'
     return Block("ol", opening, "", tuple(items))
 

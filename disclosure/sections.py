@@ -35,6 +35,9 @@ _OTHER_LABEL = re.compile(
 )
 _KEYS = ("status", "topics")
 _PAIR = re.compile(r'([A-Za-z_-]+)=(?:"([^"]*)"|(\S+))|#(\S+)|\.(\S+)|(\S+)')
+_USUAL = re.compile(r'#([^\s"]+) \.finding(?: status=([a-z]+))?(?: topics="([^"]*)")?')
+"""Attributes as the importer writes them."""
+_RESULT_FIRST = frozenset("【[整完落办销")
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]*")
 
 
@@ -140,7 +143,7 @@ def measure_places(blocks: Sequence[Block]) -> list[tuple[int, int, Measure]]:
 
 def is_result(text: str) -> bool:
     """Whether a paragraph states a result (整改结果：已完成) and nothing that was done."""
-    return bool(_RESULT.match(text)) and not _DONE_LABEL.match(text)
+    return text[:1] in _RESULT_FIRST and bool(_RESULT.match(text)) and not _DONE_LABEL.match(text)
 
 
 def _status_text(blocks: Sequence[Block]) -> str:
@@ -170,6 +173,20 @@ def _with_ids(blocks: Sequence[Block], places: Sequence[tuple[int, int, Measure]
 def _attributes(chunk: Chunk, place: Place, problems: list[Problem]) -> _Attributes:
     """What a heading's braces say; every mistake in them is a problem."""
     found = _Attributes()
+    if match := _USUAL.fullmatch(chunk.attributes):
+        found.id, found.finding, found.topics = match[1], True, tuple((match[3] or "").split())
+        found.status = _status(match[2], place, problems) if match[2] else "unstated"
+    elif chunk.attributes:
+        _read_pairs(chunk, found, place, problems)
+    for block in chunk.blocks:
+        for item in block.items:
+            if item.status:
+                _status(item.status, place, problems)
+    return found
+
+
+def _read_pairs(chunk: Chunk, found: _Attributes, place: Place, problems: list[Problem]) -> None:
+    """Read attributes in any order."""
     for name, quoted, bare, id_, class_, rest in _PAIR.findall(chunk.attributes):
         if id_:
             found.id = id_
@@ -181,11 +198,6 @@ def _attributes(chunk: Chunk, place: Place, problems: list[Problem]) -> _Attribu
             found.topics = tuple((quoted or bare).split())
         else:
             _unknown(f".{class_}" if class_ else name or rest, place, problems)
-    for block in chunk.blocks:
-        for item in block.items:
-            if item.status:
-                _status(item.status, place, problems)
-    return found
 
 
 def _status(word: str, place: Place, problems: list[Problem]) -> str:

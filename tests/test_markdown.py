@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure import markdown
+from disclosure import markdown, yamltext
 
 PIECES = st.sampled_from(
     [
@@ -88,3 +88,61 @@ def test_hostile_text_is_text() -> None:
 
 def test_a_line_break_between_chinese_characters_is_no_space() -> None:
     assert markdown.render("甲\n乙\nx\n") == "<p>甲乙\nx</p>\n"
+
+
+KEYS = st.sampled_from(["title", "contacts", "a", "b_1", "no", "x:", "- a", "key "])
+VALUES = st.sampled_from(
+    [
+        *[
+            "",
+            "甲",
+            "2026-01-20",
+            "010020",
+            "12:30",
+            "a: b",
+            "a #b",
+            "a#b",
+            "[x, y]",
+            "[甲,乙 丙]",
+            "[]",
+            "[a, ]",
+            "'q'",
+            '"q"',
+        ],
+        *[
+            "~",
+            "no",
+            "{a: b}",
+            "- x",
+            "*x",
+            "&x",
+            "!t",
+            "|",
+            "> f",
+            "a:",
+            "a ",
+            " a",
+            "x\u3000y",
+            "@a",
+            "`",
+            "[a, 'b']",
+            "[[a]]",
+            "甲：乙",
+            "-1",
+            "?",
+            "%",
+        ],
+    ]
+)
+LINES = st.builds(
+    lambda i, k, v: f"{'  ' * i}{k}:{' ' if v else ''}{v}", st.integers(0, 2), KEYS, VALUES
+) | st.sampled_from(["", "# c", "  - x", "---", "\tx: y", "  a:\n    b: c"])
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(LINES, max_size=6).map("\n".join))
+def test_plain_yaml_equals_the_yaml_library(text: str) -> None:
+    fast = yamltext.plain(text, 5)
+    if fast is not None:
+        parsed, problems = yamltext.compose(text, "x", 5)
+        assert not problems and (parsed.data, dict(parsed.lines)) == (fast.data, dict(fast.lines))

@@ -55,9 +55,13 @@ class _Bodies:
             for name, lines in groups.items()
         ]
         newest = sorted((n for _, (_, found) in parts for n in found), reverse=True)[:20]
-        pages.append(Page("index.html", "lean-home.html", {"parts": [p.key for p, _ in parts], "groups": sorted(groups)}))
+        pages.append(
+            Page("index.html", "lean-home.html", {"parts": [p.key for p, _ in parts], "groups": sorted(groups)})
+        )
         pages.append(Page("feed.xml", "lean-feed.xml", {"newest": newest}))
-        urls = Assembly("sitemap.xml", b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n', b"", b"</urlset>\n")
+        urls = Assembly(
+            "sitemap.xml", b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n', b"", b"</urlset>\n"
+        )
         return pages, [Assembly("bodies.csv", b"slug,name,published,findings,done,ongoing,open,unstated\n"), urls]
 
 
