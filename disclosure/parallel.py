@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -37,57 +38,56 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def ordered(work: Callable[[T], R], items: Iterable[T], processes: int, lost: Callable[[T], R]) -> Iterator[R]:
-    """`work(item)` for each of `items`, in their order; `lost(item)` for one that ended its process."""
+def ordered(
+    work: Callable[[T], R], items: Iterable[T], processes: int, lost: Callable[[T], R], chunk: int = 1
+) -> Iterator[R]:
+    """`work(item)` for each of `items`, in their order; `lost(item)` for one that ended its process.
+
+    `chunk` items are handed out at a time: more cost less for each, and one that breaks makes its neighbours run again.
+    """
     if processes <= 1:
         yield from map(work, items)
         return
-    waiting: deque[tuple[T, Future[R]]] = deque()
     source = iter(items)
+    waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
     pool = _pool(processes)
     try:
         while True:
-            for item in source:
-                try:
-                    waiting.append((item, pool.submit(_limited, work, item)))
-                except BrokenProcessPool:
-                    waiting.append((item, _broken()))
-                if len(waiting) >= processes * AHEAD:
-                    break
+            while len(waiting) < processes * AHEAD and (some := list(islice(source, chunk))):
+                waiting.append((some, _submit(pool, work, some)))
             if not waiting:
                 return
-            item, future = waiting.popleft()
+            some, future = waiting.popleft()
             try:
-                yield future.result()
+                results = future.result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
-                yield _alone(work, item, lost)
+                results = [_alone(work, item, lost) for item in some]
                 pool = _pool(processes)
-                again = [
-                    (
-                        i,
-                        f
-                        if f.done() and not f.cancelled() and f.exception() is None
-                        else pool.submit(_limited, work, i),
-                    )
-                    for i, f in waiting
-                ]
-                waiting = deque(again)
+                waiting = deque((s, f if _is_whole(f) else _submit(pool, work, s)) for s, f in waiting)
+            yield from results
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _broken() -> Future[R]:
-    future: Future[R] = Future()
-    future.set_exception(BrokenProcessPool())
-    return future
+def _submit(pool: ProcessPoolExecutor, work: Callable[[T], R], some: list[T]) -> Future[list[R]]:
+    try:
+        return pool.submit(_limited, work, some)
+    except BrokenProcessPool as exc:
+        future: Future[list[R]] = Future()
+        future.set_exception(exc)
+        return future
+
+
+def _is_whole(future: Future[list[R]]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 def _alone(work: Callable[[T], R], item: T, lost: Callable[[T], R]) -> R:
     """Work on `item` in a process of its own: what breaks that is the fault of the item."""
     with _pool(1) as pool:
         try:
-            return pool.submit(_limited, work, item).result()
+            return pool.submit(_limited, work, [item]).result()[0]
         except BrokenProcessPool:
             return lost(item)
 
@@ -109,11 +109,14 @@ def _prepare() -> None:
         pass
 
 
-def _limited(work: Callable[[T], R], item: T) -> R:
-    """`work(item)`; ends the process when the time is up, even inside a library."""
+def _limited(work: Callable[[T], R], some: list[T]) -> list[R]:
+    """`work` for each item; ends the process when the time of one is up, even inside a library."""
+    results: list[R] = []
     with open(os.devnull, "w") as nowhere:
-        faulthandler.dump_traceback_later(SECONDS, exit=True, file=nowhere)
-        try:
-            return work(item)
-        finally:
-            faulthandler.cancel_dump_traceback_later()
+        for item in some:
+            faulthandler.dump_traceback_later(SECONDS, exit=True, file=nowhere)
+            try:
+                results.append(work(item))
+            finally:
+                faulthandler.cancel_dump_traceback_later()
+    return results

@@ -7,6 +7,7 @@ A reader keeps every character that a person sees in the file, in the order of r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
@@ -22,6 +23,10 @@ MAX_BLOCK = 200_000
 """Characters of one paragraph or cell at most."""
 MIN_CHINESE = 0.25
 """Share of Chinese characters among the letters below which a text is in another language."""
+
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
+_KANA = re.compile("[\u3040-\u30ff]+")
+_LETTERS = re.compile("[^\\W\\d_\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
 class Reader(Protocol):
@@ -132,14 +137,8 @@ def _examine_characters(name: str, piece: str, line: int, page: int) -> None:
 
 
 def _examine_language(name: str, whole: str) -> None:
-    letters = han = kana = 0
-    for c in whole:
-        if "\u3400" <= c <= "\u9fff" or c >= "\U00020000":
-            han += 1
-        elif "\u3040" <= c <= "\u30ff":
-            kana += 1
-        elif c.isalpha():
-            letters += 1
+    han, kana = _count(_HAN, whole), _count(_KANA, whole)
+    letters = _count(_LETTERS, whole)
     if not han or han < MIN_CHINESE * (han + kana + letters) or kana * 10 > han:
         raise refuse(
             name,
@@ -147,3 +146,7 @@ def _examine_language(name: str, whole: str) -> None:
             Words("这不是中文文件", "this text is not in Chinese"),
             Words("请导入中文通报", "import the Chinese notice"),
         )
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return sum(map(len, pattern.findall(text)))

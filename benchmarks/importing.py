@@ -1,0 +1,115 @@
+"""How many notices a second the import takes in, and whether its memory stays flat.
+
+Notices are made from the seeds' texts, each with a body, a date and findings of its own, as txt, html and docx.
+Run: python benchmarks/importing.py [COUNT] [--long LONG]    (COUNT a form for speed, LONG txt files for memory)
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from disclosure.library import Library  # noqa: E402
+
+from disclosure import raw, readers, regions  # noqa: E402
+from disclosure.document import Block  # noqa: E402
+from disclosure.importing_many import Settings, gather, import_many  # noqa: E402
+from tests import webpages, wordfiles  # noqa: E402
+
+
+def seeds() -> list[list[str]]:
+    """Lines of the sources that this repository holds."""
+    found = sorted((ROOT / "content").rglob("sources/*.txt"))
+    if not found:
+        sys.exit("no source text below content/")
+    documents = (readers.read(raw.load(path, path.name))[0] for path in found)
+    return [[b.text for b in document.blocks if isinstance(b, Block)] for document in documents]
+
+
+def bodies() -> list[str]:
+    """Names of bodies, each in a district of its own whose name no other has."""
+    names: dict[str, list[str]] = {}
+    for code in range(110_000, 660_000):
+        region = regions.by_code(str(code))
+        if region and region.level == "district":
+            names.setdefault(region.short, []).append("".join(region.path))
+    return [f"{paths[0]}红十字会" for short, paths in sorted(names.items()) if len(paths) == 1 and len(short) > 1]
+
+
+def notices(count: int, texts: Sequence[Sequence[str]], names: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Title and lines of `count` notices: a seed with its publisher and date changed."""
+    for number in range(count):
+        lines = texts[number % len(texts)]
+        name, year, month = names[number % len(names)], 2010 + number // len(names) % 15, number % 12 + 1
+        publisher = next(m[0] for line in reversed(lines) if (m := re.fullmatch(r"中共\S+党组", line.strip())))
+        joined = "\n".join(lines).replace(publisher, f"中共{name}党组")
+        joined = re.sub(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$", f"{year}年{month}月20日", joined)
+        title, *rest = joined.split("\n")
+        yield title, rest
+
+
+def measure(folder: Path, form: str) -> tuple[float, int, int]:
+    """Notices a second, how many were taken in, and the largest resident size in MB."""
+    files = gather([folder / form])
+    out = folder / f"content-{form}"
+    start = time.perf_counter()
+    states = [o.state for o in import_many(files, Library(out), Settings())]
+    seconds = time.perf_counter() - start
+    shutil.rmtree(out, ignore_errors=True)
+    return len(files) / seconds, sum(s != "refused" for s in states), resident()
+
+
+def resident() -> int:
+    """Resident size of this process now, in MB."""
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) // 1024
+    return 0
+
+
+def main() -> None:
+    """Make the files, import them, print what was measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", nargs="?", type=int, default=300)
+    parser.add_argument("--long", type=int, default=0)
+    options = parser.parse_args()
+    texts, names = seeds(), bodies()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        for form in ("txt", "html", "docx"):
+            (folder / form).mkdir()
+        for number, (title, lines) in enumerate(notices(options.count, texts, names)):
+            (folder / "txt" / f"{number:06d}.txt").write_text("\n\n".join([title, *lines]), encoding="utf-8")
+            (folder / "html" / f"{number:06d}.html").write_bytes(webpages.cms(title, lines))
+            (folder / "docx" / f"{number:06d}.docx").write_bytes(wordfiles.typed([title, *lines]))
+        for form in ("txt", "html", "docx"):
+            speed, taken, _ = measure(folder, form)
+            print(f"{form}: {speed:.0f} notices a second, {taken} of {options.count} taken in")
+        if options.long:
+            flat(folder, options.long, texts, names)
+
+
+def flat(folder: Path, count: int, texts: Sequence[Sequence[str]], names: Sequence[str]) -> None:
+    """Import `count` notices and print the resident size on the way."""
+    (folder / "long").mkdir()
+    for number, (title, lines) in enumerate(notices(count, texts, names)):
+        (folder / "long" / f"{number:06d}.txt").write_text("\n\n".join([title, *lines]), encoding="utf-8")
+    files, start, taken = gather([folder / "long"]), time.perf_counter(), 0
+    for number, outcome in enumerate(import_many(files, Library(folder / "content-long"), Settings()), 1):
+        taken += outcome.state != "refused"
+        if number % max(count // 10, 1) == 0:
+            rate = number / (time.perf_counter() - start)
+            print(f"{number} files, {taken} taken in, {resident()} MB resident, {rate:.0f} a second")
+
+
+if __name__ == "__main__":
+    main()
