@@ -18,11 +18,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from disclosure.library import Library  # noqa: E402
-
 from disclosure import raw, readers, regions  # noqa: E402
 from disclosure.document import Block  # noqa: E402
 from disclosure.importing_many import Settings, gather, import_many  # noqa: E402
+from disclosure.library import Library  # noqa: E402
 from tests import webpages, wordfiles  # noqa: E402
 
 

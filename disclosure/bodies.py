@@ -145,6 +145,9 @@ def propose(
     kind = next((kind for words, kind in _KINDS if words in name), "office")
     rest = _without_place(name, place)
     slug = _slug(name, rest, kind, place)
+    above = regions.by_path(place.path[:-1]) if place else None
+    if slug in taken and above and (longer := f"{_spell(above.short)}-{slug}") not in taken:
+        slug = longer  # 运城市临猗县 beside 临沂市: two places whose names sound alike
     short = (place.name if place else "") + rest if rest != name else name
     missing = tuple(key for key, value in (("region", place), ("level", place)) if not value)
     proposal = Proposal(slug, name, short, place.path if place else (), place.level if place else "", kind, missing)

@@ -245,16 +245,16 @@ def _shelf(
 
 def _key(shelf: Shelf, imported: Imported, force: bool) -> tuple[str, str, list[Problem]]:
     """The name of the report, whether it is new, and what to say about it."""
-    for key, (digest, stored) in sorted(shelf.reports.items()):
+    for key, digest in sorted(shelf.reports.items()):
         if digest == imported.digest:
-            fresh = render(imported, key)
+            fresh, stored = render(imported, key), shelf.read(key)
             if stored == fresh:
                 return key, "unchanged", []
             if force:
                 return key, "overwritten", []
             raise ContentError(_differences(shelf.folder / f"{key}.md", stored, fresh, imported.name))
-    for key, (_, stored) in sorted(shelf.reports.items()):
-        if key[:10] == imported.published and _same_text(stored, imported):
+    for key in sorted(shelf.reports):
+        if key[:10] == imported.published and _same_text(shelf.read(key), imported):
             what = Words(f"与已导入的 {key}.md 文字相同", f"its text is that of {key}.md, which is there already")
             return key, "unchanged", [note(Place(imported.name), "import.same", what)]
     for number in count(1):
@@ -294,4 +294,4 @@ def write(library: Library, made: Plan, imported: Imported) -> None:
     if made.files:
         path, data = made.files[-1]
         write_atomic(path, data)
-        library.put(path, imported.publisher, imported.digest, data)
+        library.put(path, imported.digest)

@@ -7,7 +7,7 @@ be read is refused and the rest goes on. What was written stays, so an interrupt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,13 +68,22 @@ class _Job:
 _Read = Imported | tuple[Problem, ...]
 
 
-def gather(arguments: Iterable[Path]) -> list[Path]:
-    """The files that `arguments` name, folders walked in the order of their paths; each file once."""
+def gather(arguments: Sequence[Path]) -> list[Path]:
+    """The files that `arguments` name, folders walked in the order of their paths; each file once.
+
+    Raises ContentError where there is none.
+    """
     found: dict[Path, None] = {}
     for argument in arguments:
         inside = _walk(argument) if argument.is_dir() else [argument]
         for path in inside:
             found.setdefault(path)
+    if not found:
+        name = str(next(iter(arguments), ""))
+        what = Words("文件夹里没有文件", "there is no file in this folder")
+        raise raw.refuse(
+            name, "import.nothing", what, Words("给出通报文件或文件夹", "name a file or a folder with notices")
+        )
     return list(found)
 
 

@@ -24,8 +24,12 @@ class Shelf:
 
     slug: str
     folder: Path
-    reports: dict[str, tuple[str, bytes]] = field(default_factory=dict)
-    """Reports by name (`2026-01-20`): the digest of the source and the bytes of the file."""
+    reports: dict[str, str] = field(default_factory=dict)
+    """Reports by name (`2026-01-20`): the digest of the source, empty where it names none."""
+
+    def read(self, key: str) -> bytes:
+        """The bytes of the report `key`: read each time, so that memory stays flat over thousands of reports."""
+        return (self.folder / f"{key}.md").read_bytes()
 
 
 class Library:
@@ -62,9 +66,8 @@ class Library:
         shelf = self._shelves.get(slug)
         if shelf and not shelf.reports:
             for path in sorted(shelf.folder.glob("*.md")):
-                data = path.read_bytes()
-                match = _DIGEST.search(data)
-                shelf.reports[path.stem] = (match[1].decode() if match else "", data)
+                match = _DIGEST.search(path.read_bytes())
+                shelf.reports[path.stem] = match[1].decode() if match else ""
         return shelf
 
     def find(self, publisher: str, around: Sequence[str], file: str) -> tuple[Shelf | None, list[Problem]]:
@@ -80,12 +83,24 @@ class Library:
         """A shelf for a new body, not written yet."""
         return self.shelf(slug) or Shelf(slug, self.root / slug)
 
-    def put(self, path: Path, publisher: str, digest: str, data: bytes) -> None:
+    def digests(self) -> dict[str, str]:
+        """The path of the report of every source that is there already, by the source's digest."""
+        shelves = (self.shelf(slug) for slug in sorted(self._shelves))
+        return {
+            digest: str(shelf.folder / f"{key}.md")
+            for shelf in shelves
+            if shelf
+            for key, digest in shelf.reports.items()
+            if digest
+        }
+
+    def put(self, path: Path, digest: str) -> None:
         """Remember the report at `path`, just written."""
         slug = path.parent.name
         if slug not in self._shelves:
             self._add(path.parent / "body.yaml")
-            self._index = bodies.index(self._known)
+            for name, more in bodies.index(self._known[-1:]).items():
+                self._index[name] = (*self._index.get(name, ()), *more)
         shelf = self.shelf(slug)
         if shelf:
-            shelf.reports[path.stem] = (digest, data)
+            shelf.reports[path.stem] = digest

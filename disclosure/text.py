@@ -19,6 +19,7 @@ INVISIBLE = (
 """Characters that nobody sees and no notice means."""
 
 _SPACE = re.compile(r"\s+")
+_WIDE = re.compile("[“”‘’—…·〇\u2460-\u24ff\u2e80-\U0010ffff]+")
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "】": "【", "》": "《", "」": "「", "』": "『", "〉": "〈"}
 
 
@@ -41,7 +42,7 @@ def is_wide(char: str) -> bool:
 
 def width(text: str) -> int:
     """Columns that `text` takes on a terminal: two for a Chinese character."""
-    return sum(2 if is_wide(c) else 1 for c in text)
+    return len(text) + sum(map(len, _WIDE.findall(text)))
 
 
 def join(first: str, second: str) -> str:

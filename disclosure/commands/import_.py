@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 def command(
     where: Where, files: tuple[Path, ...], slug: str | None, date: str | None, out: Path | None, force: bool
 ) -> int:
-    """Turn published notices (txt, md, html, docx, doc, pdf) into reports."""
-    from disclosure import config, importing, raw
+    """Turn published notices (txt, md, html, docx, doc, pdf, scans) into reports; folders are walked."""
+    from disclosure import config, importing_many
+    from disclosure.commands.tally import Tally
     from disclosure.library import Library
-    from disclosure.problem import ContentError, Problem
-    from disclosure.terminal import language
 
     _check(slug, date)
     settings = where.root / "site.yaml"
@@ -33,25 +32,15 @@ def command(
     content = where.root / "content"
     library = Library(out or content)
     others = Library(content) if out else None
-    refused = 0
-
-    def say(problems: tuple[Problem, ...]) -> None:
-        for problem in problems:
-            click.echo(problem.line(language()), err=True)
-
-    for file in files:
-        try:
-            source = raw.load(file, str(file))
-            imported = importing.import_file(source, date=date, words=words)
-            made = importing.plan(library, imported, source.data, slug=slug, force=force, others=others)
-            importing.write(library, made, imported)
-        except ContentError as exc:
-            refused += 1
-            say(exc.problems)
-            continue
-        say((*made.problems, *imported.problems))
-        click.echo(f"{made.report}: {made.state}, {imported.findings} findings, {imported.measures} measures", err=True)
-    return 1 if refused else 0
+    paths = importing_many.gather(files)
+    wanted = importing_many.Settings(date, words, slug, force)
+    tally = Tally(len(paths))
+    try:
+        for outcome in importing_many.import_many(paths, library, wanted, others=others):
+            tally.add(outcome)
+    finally:
+        tally.close()
+    return 1 if tally.refused else 0
 
 
 def _check(slug: str | None, date: str | None) -> None:
