@@ -104,8 +104,11 @@ def test_the_yaml_of_a_new_body() -> None:
     assert "name: 'a: b'" in propose("a: b", {})[0].yaml() or "name: 'a:b'" in propose("a: b", {})[0].yaml()
 
 
-def test_a_slug_in_use_is_an_error() -> None:
-    _, problems = propose("长春市朝阳区红十字会", {"chaoyang-red-cross": "北京市朝阳区红十字会"}, file="a.txt")
+def test_a_slug_in_use_takes_the_place_above_and_then_is_an_error() -> None:
+    taken = {"chaoyang-red-cross": "北京市朝阳区红十字会"}
+    proposal, problems = propose("长春市朝阳区红十字会", taken, file="a.txt")
+    assert (proposal.slug, problems) == ("changchun-chaoyang-red-cross", [])
+    _, problems = propose("长春市朝阳区红十字会", {**taken, proposal.slug: "某会"}, file="a.txt")
     assert [p.line("en") for p in problems] == [
         "a.txt: the proposed slug chaoyang-red-cross is taken by 北京市朝阳区红十字会; give the new body a slug with --body"
     ]
