@@ -142,7 +142,8 @@ def _counts(paragraph: Paragraph, units: dict[str, str]) -> list[_Count]:
         left = text[max(begin, match.start() - 60) : match.start()]
         right = re.split(r"[，。；、,;]", text[match.end() : match.end() + 30])[0]
         keys, after = _keys(match["unit"] if match["n"] else "%", left, right, units, state)
-        if len(keys) == 1 and keys[0] in ("findings", "measures") and _ALL_DONE.match(text, match.end()):
+        alone = keys == ("findings",) or (keys == ("measures",) and "问题" not in left)
+        if alone and _ALL_DONE.match(text, match.end()):
             keys = (keys[0], f"{keys[0]}_done")
         bracketed = left.count("（") + left.count("(") > left.count("）") + left.count(")")
         state = state if bracketed else after

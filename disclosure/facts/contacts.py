@@ -107,6 +107,7 @@ def _read(entry: Labelled) -> list[tuple[str, str]]:
         match = _POSTCODE.search(value[:12])
         return [("postcode", match[0])] if match else []
     if kind == "hours":
+        value = _closed(value)
         return [("hours", value)] if value and "年" not in value and len(value) <= 120 and _is_time(value) else []
     if kind in ("address", "mailbox") or (kind == "email" and "@" not in value):
         return _read_address(value, mailbox=kind != "address")
@@ -124,6 +125,15 @@ def _read_phone(entry: Labelled) -> list[tuple[str, str]]:
     return [*found, ("hours", stated)] if stated and "年" not in stated else found
 
 
+def _closed(text: str) -> str:
+    """`text` without a bracket at its end that was opened before it."""
+    return (
+        text[:-1]
+        if text.endswith(("）", ")")) and len(re.findall("[（(]", text)) < len(re.findall("[）)]", text))
+        else text
+    )
+
+
 def _is_time(text: str) -> bool:
     return bool(re.search(rf"工作日|周[一二三四五六日]|星期[一二三四五六日]|{_TIME}|节假日|全天", text))
 
@@ -132,8 +142,8 @@ def _read_address(value: str, *, mailbox: bool) -> list[tuple[str, str]]:
     """An address in words, or the number of a mailbox, and a postcode in brackets."""
     found: list[tuple[str, str]] = []
     value = value.replace(" ", "")
-    code = re.search(r"[（(,，、]?([0-9]{6})[）)]?$", value)
-    if code and _ADDRESS.search(value[: code.start()]) and value[code.start()] in "（(":
+    code = re.search(r"(?:[（(]|(?<=[号室楼层院会]))[,，]?([0-9]{6})[）)]?$", value)
+    if code and _ADDRESS.search(value[: code.start()]):
         found.append(("postcode", code[1]))
         value = value[: code.start()]
     box = _BOX.search(value) if mailbox else _BOX_BEFORE.search(value)
@@ -141,5 +151,5 @@ def _read_address(value: str, *, mailbox: bool) -> list[tuple[str, str]]:
     if box and not streets:
         found.append(("mailbox", next(group for group in box.groups() if group)))
     elif len(re.findall(r"[一-鿿]", value)) >= 4 and _ADDRESS.search(value) and len(value) <= 120:
-        found.append(("address", value.rstrip("，,、（(")))
+        found.append(("address", _closed(value.rstrip("，,、（("))))
     return found

@@ -20,6 +20,11 @@ _MARK = re.compile(r"^#{1,6}\s*|^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
 _TITLE_END = re.compile(
     r"(?:通报|公告|公示|通告|报告|情况|说明|公开|告知|汇报|进展|公布|清单|函|通知|工作|结果)(?:[（(][^（）()]{1,24}[）)])?[》」】]?$"
 )
+_NAME = r"(?P<who>[^，。《》“”]{3,46}?(?:党组|党委|党总支|党支部|红十字会|委员会|办公室|中心|[局厅院校]))"
+_FOLLOWS = r"(?=落实|对|开展|[省市区县州]委|巡[察视]|审计|整改|主题教育|第|20[0-9]{2}年)"
+_NAMED = re.compile(_NAME + _FOLLOWS)
+"""The publisher at the beginning of a title without 关于."""
+_ABOUT = re.compile("关于" + _NAME + _FOLLOWS)
 _WHOLE_END = re.compile(r"(?:通报|公告|公示|通告|报告)(?:[（(][^（）()]{1,24}[）)])?[》」】]?$")
 _TITLE_WORD = re.compile(r"关于|整改|巡[察视]|审计|通报|公示|主题教育")
 _FURNITURE = re.compile(
@@ -114,15 +119,9 @@ def _cut(joined: str) -> tuple[str, str]:
     """Title and publisher in the line `joined`."""
     whole = joined[1:-1] if joined.startswith("《") and joined.endswith("》") else joined
     at = whole.find("关于")
-    if at < 0:
-        match = re.match(
-            r"(.{4,46}?(?:党组|党委|党支部|红十字会|委员会|[局厅院校]))(?=(?:落实|对|[省市区县]委|巡[察视]|审计|整改|第))",
-            whole,
-        )
-        return whole, match[1] if match and is_body(match[1]) else ""
-    if at == 0:
-        match = re.match(r"关于(中共.{3,40}?(?:党组|党委|党支部|委员会))", whole)
-        return whole, match[1] if match and is_body(match[1]) else ""
+    if at <= 0:
+        match = (_NAMED if at < 0 else _ABOUT).match(whole)
+        return whole, match["who"] if match and is_body(match["who"]) else ""
     before = whole[:at].strip("《： :")
     title = whole[at:]
     if title.endswith("》") and "《" not in title:

@@ -19,6 +19,7 @@ from disclosure.problem import Problem, Words
 _TAIL = 18
 """Paragraphs at the end among which the signature is sought first."""
 _MARK = re.compile(r"^#{1,6}\s*|^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
+_SEAL = re.compile(r"[（(](?:盖章|公章|代章|印章|签章|印)[）)]")
 _STAMP = re.compile(r"(?:发布|公布|公开|成文)?(?:日期|时间)[:：]?")
 _DATE_LABEL = re.compile(r"^(?:发布|公布|公开|成文|通报|公告|印发)?(?:日期|时间)[:：]")
 _LABEL = re.compile(r"^(?:发布单位|公开单位|发布机构|单位|落款|签发单位)[:：]")
@@ -81,6 +82,7 @@ def _unreadable(paragraph: Paragraph) -> Problem:
 
 def _tail_line(paragraph: Paragraph) -> str:
     line = plain(_MARK.sub("", paragraph.raw.strip()))
+    line = _SEAL.sub("", line)
     return _LABEL.sub("", _DATE_LABEL.sub("", line.strip("（()）。.")))
 
 
