@@ -262,6 +262,9 @@ def _by_parser(text: str, chunk: Chunk) -> list[Chunk]:
         if run[0].type == "heading_open":
             line = base + (run[0].map or [0])[0] + 1
             result.append(Chunk(int(run[0].tag[1]), *_title(run[1]), line))
+        elif run[0].type == "hr":
+            # A line across ends what stood under the heading: the closing words belong to no finding.
+            result.append(Chunk(0, "", "", base + (run[0].map or [0])[0] + 1))
         else:
             result[-1].blocks.append(_block(run))
     return result

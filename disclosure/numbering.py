@@ -58,6 +58,8 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _CIRCLES = (("①", 1, 20), ("㉑", 21, 15), ("❶", 1, 10), ("⓵", 1, 10), ("㈠", 1, 10), ("⒈", 1, 20), ("⑴", 1, 20))
 RANK = {"part": 0, "cn": 1, "cnp": 2, "num": 3, "dotted": 3, "nump": 4, "circ": 5, "q": 6, "ord": 6, "p": 7, "u": 7}
 """The usual order of the kinds, outermost first."""
+BARE = frozenset(("cnp", "num", "nump", "circ", "cn", "dotted"))
+"""Kinds whose characters say nothing but a number."""
 _LEAD = re.compile(
     rf"(?P<n>{_CN})(?:是|则是)(?!否|不是|一[、，])|第(?P<o>{_CN})(?:是|，|,)|其(?P<i>[一二三四五六七八九])(?:是|，|,|：)"
 )

@@ -12,19 +12,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from disclosure import numbering
 from disclosure.fields import nearest
 from disclosure.markdown import Block, Chunk, Item, chunks, to_html, to_text
 from disclosure.problem import Place, Problem, Words, error
 from disclosure.report import STATUSES, Finding, Measure, Section
+from disclosure.statuses import of_label, split_bracket, table
 
-_LABEL = re.compile(
-    r"(?:[（(]\s*(?:[一二三四五六七八九十百]+|\d+)\s*[）)]|第[一二三四五六七八九十百\d]+[项个条]?[：:、]?|[一二三四五六七八九十百]+、"
-    r"|\d+(?:\.\d+)*[.．、]?(?![\d年月日%])|[①-⑳])\s*"
-    r"|【(?:反馈|巡察|存在)?问题[一二三四五六七八九十\d]*】\s*|(?:反馈|存在)?问题(?:[一二三四五六七八九十百]+|\d+)?[：:]\s*"
-)
-_RESULT = re.compile(
-    r"[【\[]?(?:整改结果|整改状态|整改完成情况|完成情况|完成状态|落实结果|办理结果|整改进度|销号情况)[】\]]?\s*[：:]?\s*(?P<words>.*)"
-)
 _DONE_LABEL = re.compile(
     r"[【\[]?(?:整改(?:落实)?(?:情况|措施|成效|进展|进展情况|完成情况|落实情况|工作情况|做法|举措)|整改落实|(?:采取|具体|主要)的?(?:措施|做法)|落实情况)"
     r"[】\]]?\s*(?:[：:]\s*|$)"
@@ -33,11 +27,12 @@ _OTHER_LABEL = re.compile(
     r"[【\[]?(?:反馈问题|存在问题|问题描述|问题表现|具体问题|具体表现|主要问题|问题|责任(?:领导|人|部门|单位|科室)|牵头(?:领导|部门|单位)|"
     r"(?:整改|完成)(?:时限|期限|时间)|下一步[^：:]{0,8}|整改目标)[】\]]?\s*[：:]"
 )
+_STATED = table(None)
 _KEYS = ("status", "topics")
 _PAIR = re.compile(r'([A-Za-z_-]+)=(?:"([^"]*)"|(\S+))|#(\S+)|\.(\S+)|(\S+)')
 _USUAL = re.compile(r'#([^\s"]+) \.finding(?: status=([a-z]+))?(?: topics="([^"]*)")?')
 """Attributes as the importer writes them."""
-_RESULT_FIRST = frozenset("【[整完落办销")
+_RESULT_FIRST = frozenset("【[（(整完落办销目进推是状结")
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]*")
 
 
@@ -68,11 +63,9 @@ def parse_sections(text: str, key: str, file: str, first_line: int = 1) -> tuple
             seen.setdefault(attributes.id, line)
             sections.append(_finding(chunk, f"{key}-{attributes.id}", attributes, tuple(h for _, h in path), line))
         else:
-            others += chunk.level > 0
+            others += chunk.level > 0 or bool(sections)
             html, plain = to_html(chunk.blocks), to_text(chunk.blocks)
-            sections.append(
-                Section(chunk.level, chunk.heading, f"{key}-s{others if chunk.level else 0}", html, plain, line)
-            )
+            sections.append(Section(chunk.level, chunk.heading, f"{key}-s{others}", html, plain, line))
         if chunk.level:
             path.append((chunk.level, chunk.heading))
     return tuple(sections), problems
@@ -100,14 +93,21 @@ def _finding(chunk: Chunk, anchor: str, attributes: _Attributes, path: tuple[str
 
 def cut_label(heading: str) -> tuple[str, str]:
     """A finding's heading as its printed number and its title, without a full stop at the end."""
-    match = _LABEL.match(heading)
-    label = match[0] if match else ""
-    if match and label.rstrip() and (more := _LABEL.match(heading, match.end())) and more[0][0] in "【反存问":
-        label = heading[: more.end()]
-    title = heading[len(label) :].strip()
+    label = numbering.read(heading)
+    end = len(label.raw) if label else _lead_in(heading)
+    inner = numbering.read(heading[end:]) if end else None
+    if inner and inner.kind in ("q", "p"):
+        end += len(inner.raw)
+    title = heading[end:].strip()
     if not title:
         return "", heading
-    return label.strip(), title[:-1] if title[-1] in "。．" else title
+    return heading[:end].strip(), title.rstrip("。．，,：:；") or title
+
+
+def _lead_in(heading: str) -> int:
+    """Where a lead-in (一是关于…) ends; 0 where there is none."""
+    match = re.match(r"[一二三四五六七八九十]{1,3}是(?=关于|针对)", heading)
+    return match.end() if match else 0
 
 
 def measure_places(blocks: Sequence[Block]) -> list[tuple[int, int, Measure]]:
@@ -126,13 +126,12 @@ def measure_places(blocks: Sequence[Block]) -> list[tuple[int, int, Measure]]:
     for index, block in enumerate(blocks):
         if block.kind != "p":
             continue
+        if is_result(block.text):
+            continue
         label = _DONE_LABEL.match(block.text)
         words = block.text[label.end() :].strip() if label else block.text
         if label:
             told = True
-        elif is_result(block.text):
-            told = not labelled
-            continue
         elif _OTHER_LABEL.match(block.text):
             told = told and not labelled
             continue
@@ -142,16 +141,31 @@ def measure_places(blocks: Sequence[Block]) -> list[tuple[int, int, Measure]]:
 
 
 def is_result(text: str) -> bool:
-    """Whether a paragraph states a result (整改结果：已完成) and nothing that was done."""
-    return text[:1] in _RESULT_FIRST and bool(_RESULT.match(text)) and not _DONE_LABEL.match(text)
+    """Whether a paragraph states a result (整改结果：已完成，（已完成）) and nothing that was done."""
+    return result_words(text) is not None
+
+
+def result_words(text: str) -> str | None:
+    """The words of the result that a paragraph states; None where it states none."""
+    if text[:1] not in _RESULT_FIRST:
+        return None
+    match = numbering.RESULT.match(text)
+    if match and (numbering.STRICT.match(text) or of_label(text, _STATED) is not None):
+        return match["words"].strip().rstrip("。")
+    rest, bracket, status = split_bracket(text, _STATED)
+    return bracket.strip("（）()【】[]。") if status and not rest else None
 
 
 def _status_text(blocks: Sequence[Block]) -> str:
+    found = ""
     for block in blocks:
-        match = _RESULT.match(block.text) if block.kind == "p" and is_result(block.text) else None
-        if match:
-            return match["words"].strip().rstrip("。")
-    return ""
+        if block.kind == "p":
+            found = result_words(block.text) or found
+    for block in blocks if not found else ():
+        if block.kind == "p" and block.text[-1:] in "）)】]。；":
+            _, bracket, status = split_bracket(block.text, _STATED)
+            found = bracket.strip("（）()【】[]。；") if status else found
+    return found
 
 
 def _with_ids(blocks: Sequence[Block], places: Sequence[tuple[int, int, Measure]], anchor: str) -> list[Block]:

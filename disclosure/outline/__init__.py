@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from disclosure import numbering
 from disclosure.document import Block, Repair, Table
@@ -83,12 +83,24 @@ def _units(
     for index in kept[:end]:
         block = blocks[index]
         if isinstance(block, Block):
-            units.append(Unit(block.text, block.line, block.heading))
+            units += _split_run_on(Unit(block.text, block.line, block.heading))
         elif index in tables.listed:
             units += tables.listed[index].units
         else:
             units.append(Unit("", block.line, 0, block.rows))
     return units, [_unit(blocks[i]) for i in kept[end:]]
+
+
+def _split_run_on(unit: Unit) -> list[Unit]:
+    """A heading and the first number below it on one line (（一）…方面。1.…) as two paragraphs."""
+    label = numbering.read(unit.text)
+    if not label or label.kind in ("circ", "ord"):
+        return [unit]
+    title, rest = split_title(unit.text[len(label.raw) :])
+    inner = numbering.read(rest) if rest and len(title) <= 60 else None
+    if inner and inner.kind in numbering.BARE and inner.kind != label.kind and inner.number[-1] == 1:
+        return [replace(unit, text=label.raw + title), *_split_run_on(Unit(rest, unit.line))]
+    return [unit]
 
 
 def _unit(block: Block | Table) -> Unit:

@@ -23,7 +23,6 @@ _LEADS = re.compile(
 )
 _MARKS = re.compile(r"(?:^|(?<=[。；：;:！”）\s]))(?=[①-⑳]|[⑴-⒇]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d))")
 _LABEL = re.compile(r"(?<=[。；！？\s])(?=[【\[（(]?\s*[^，。：:；【】（）()\s]{2,12}(?:[】\]）)]\s*[：:]?|[：:]))")
-_BARE = frozenset(("cnp", "num", "nump", "circ", "cn", "dotted"))
 
 
 @dataclass(slots=True)
@@ -113,7 +112,7 @@ def _labelled(text: str, line: int, known: Known, inline: bool = False) -> Itera
 
 def _starts_list(text: str) -> bool:
     label = numbering.read(text)
-    return bool(label and label.kind in _BARE and label.number[-1] == 1)
+    return bool(label and label.kind in numbering.BARE and label.number[-1] == 1)
 
 
 def _cut_runs(tokens: list[Token], has_label: bool, known: Known) -> list[Token]:
@@ -159,7 +158,7 @@ def _kind(token: Token) -> str:
         if numbering.lead(token.text) == 1:
             return "lead"
         label = numbering.read(token.text)
-        if label and label.kind in _BARE and label.number[-1] == 1:
+        if label and label.kind in numbering.BARE and label.number[-1] == 1:
             return label.kind
     return ""
 
@@ -291,7 +290,7 @@ def _pieces(tokens: list[Token]) -> Region:
 
 
 def _is_bare(label: Label) -> bool:
-    return label.kind in _BARE
+    return label.kind in numbering.BARE
 
 
 def _close(made: Region, items: list[Item]) -> None:

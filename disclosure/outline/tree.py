@@ -74,6 +74,7 @@ class Reader:
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
         self.raw = [None if u.rows else numbering.read(u.text) for u in units]
+        self.top = next((r.kind for r in self.raw if r), "")
         starts = {r.number for r in self.raw if r and r.kind == "dotted"}
         self.dotted = any((n[-1] == 1 and (*n[:-1], 2) in starts) or (n[-1] == 1 and n[0] == 1) for n in starts)
         self.has_cn = sum(1 for r in self.raw if r and r.kind in ("cn", "part")) > 1
@@ -94,14 +95,13 @@ class Reader:
                 return label
             if numbering.is_known(bare) or numbering.is_known(bare.rstrip("。") + "："):
                 # 2.整改措施： is a part of a finding, not a heading of its own.
-                return None if not self._is_section(label, bare) else label
+                return label if self._is_section(label, bare) else None
         return label
 
-    @staticmethod
-    def _is_section(label: Label, bare: str) -> bool:
-        return (label.kind in ("part", "cn") and "：" not in bare[:16]) or (
-            label.kind == "cnp" and len(bare) > 6 and "：" not in bare
-        )
+    def _is_section(self, label: Label, bare: str) -> bool:
+        if "：" in bare[:16]:
+            return False
+        return label.kind in ("part", "cn", self.top) or (label.kind == "cnp" and len(bare) > 6)
 
     def _wordless(self, unit: Unit) -> Label | None:
         """A heading without a number: marked in the source, or 关于…问题, or the words of a section."""

@@ -12,7 +12,7 @@ import re
 from disclosure.decoding import UndecodableError, decode
 from disclosure.document import Block, Document, Table
 from disclosure.problem import Problem, Words
-from disclosure.raw import RawFile, refuse
+from disclosure.raw import MARKDOWN, RawFile, refuse
 
 _HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _DASHES = re.compile(r"\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-{3,}:?[ \t]*)+\|?$")
@@ -22,7 +22,14 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 def read(raw: RawFile) -> tuple[Document, list[Problem]]:
     """Read a text; raises ContentError where its bytes fit no encoding."""
-    return Document(tuple(_blocks(_ENDS.split(text_of(raw))))), []
+    lines = _ENDS.split(text_of(raw))
+    return Document(tuple(_blocks(lines, raw.media_type == MARKDOWN or _has_marks(lines)))), []
+
+
+def _has_marks(lines: list[str]) -> bool:
+    """Whether `#` marks headings in a plain text: its first line is one, or several are."""
+    marked = [bool(_HEADING.match(line.strip())) for line in lines if line.strip()]
+    return any(marked[:1]) or sum(marked) > 2
 
 
 def text_of(raw: RawFile) -> str:
@@ -53,7 +60,7 @@ def text_of(raw: RawFile) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _blocks(lines: list[str]) -> list[Block | Table]:
+def _blocks(lines: list[str], marks: bool) -> list[Block | Table]:
     found: list[Block | Table] = []
     blank = False
     index = 0
@@ -66,14 +73,14 @@ def _blocks(lines: list[str]) -> list[Block | Table]:
             found.append(_table(lines[index:end], index + 1))
             index = end
         else:
-            found.append(_line(lines[index], index + 1, blank))
+            found.append(_line(lines[index], index + 1, blank, marks))
             index += 1
         blank = False
     return found
 
 
-def _line(line: str, number: int, blank: bool) -> Block:
-    mark = _HEADING.match(line.strip())
+def _line(line: str, number: int, blank: bool, marks: bool) -> Block:
+    mark = _HEADING.match(line.strip()) if marks else None
     if mark and mark[2]:
         return Block(mark[2].strip(), number, heading=len(mark[1]), blank_before=blank)
     return Block(line, number, blank_before=blank)
