@@ -288,3 +288,18 @@ def test_hostile_text_is_shown_as_text(served: Served, tmp_path: Path) -> None:
     page.goto((site.output / BODY).as_uri())
     assert bad in page.inner_text(".report h2")
     context.close()
+
+
+def test_bodies_stand_side_by_side_at_an_address_that_can_be_shared(served: Served) -> None:
+    page = served.open("compare/index.html")
+    page.check("input[value=jia-red-cross]")
+    page.check("input[value=yi-red-cross]")
+    page.click("form button[type=submit]")
+    page.wait_for_selector(".side-by")
+    assert "b=jia-red-cross&b=yi-red-cross" in page.url
+    assert page.locator(".side-by thead th").count() == 3
+    assert page.locator(".side-by tbody a").first.get_attribute("href", timeout=1000)
+    found = [v["id"] for v in Axe().run(page, options=AXE).response["violations"]]
+    assert found == []
+    page.locator(".side-by tbody a").first.click()
+    assert page.locator(".finding:target").count() == 1

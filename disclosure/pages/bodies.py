@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from disclosure.cards import events
 from disclosure.catalogue import catalogue
 from disclosure.config import Config
 from disclosure.frame import Article, absolute, page
@@ -12,9 +13,9 @@ from disclosure.indexes import Run, named, part_folder, part_links, run_label
 from disclosure.marks import place, topic_names
 from disclosure.markup import body_href, esc, join
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
-from disclosure.report import Body
+from disclosure.report import Body, Contacts
 from disclosure.topics import topics_of
-from disclosure.views import body_view
+from disclosure.views import body_view, merged
 
 FOLDER = "bodies/"
 
@@ -26,6 +27,7 @@ class _Bodies:
         address = f"bodies/{body.slug}/index.html"
         view = body_view(config, body, absolute(config, address))
         view["page"] = self._page(config, body, address)
+        view["body"]["contact"]["files"] = _files(config, body)
         pages = [Page(address, "body.html", view)]
         pages += [
             Page(f"bodies/{body.slug}/{report.source.file}", copy=f"{body.folder}/{report.source.file}")
@@ -41,8 +43,12 @@ class _Bodies:
     def _page(self, config: Config, body: Body, address: str) -> dict[str, Any]:
         say = catalogue(config.language)
         newest = body.reports[0] if body.reports else None
+        alternates = [
+            (f"bodies/{body.slug}/feed.xml", "application/atom+xml", body.short_name),
+            (f"bodies/{body.slug}/body.json", "application/json", body.short_name),
+        ]
         if newest is None:
-            return page(config, address, body.name, section="bodies")
+            return page(config, address, body.name, section="bodies", alternates=alternates)
         names = topic_names(config, say)
         found = {m.topic: None for f in newest.findings for m in topics_of(f, config.topics)[:1]}
         keywords = [names.get(topic, topic) for topic in found if topic != "other"]
@@ -52,6 +58,7 @@ class _Bodies:
             body.name,
             section="bodies",
             description=f"{newest.publisher}{newest.title}（{newest.published}）",
+            alternates=alternates,
             article=Article(newest.title, newest.published, newest.publisher, keywords),
             structured={
                 "@type": "Report",
@@ -75,6 +82,15 @@ class _Bodies:
         runs = [run for _, (run, _) in parts]
         rows = [row for _, (_, row) in parts]
         return [_list(config, FOLDER, rows, runs if len(parts) > 1 else [])], ()
+
+
+def _files(config: Config, body: Body) -> list[tuple[str, str]]:
+    """Files beside the page that a reader may want, each with its name."""
+    say = catalogue(config.language)
+    files = [("contact.vcf", say("contact.vcard"))] if merged(body) != Contacts() else []
+    if events(config, body):
+        files.append(("feedback.ics", say("contact.ics")))
+    return [*files, ("feed.xml", say("feed")), ("body.json", say("contact.json"))]
 
 
 def _list(config: Config, folder: str, rows: Sequence[bytes], runs: Sequence[Run], label: str = "") -> Page:

@@ -16,6 +16,7 @@ from disclosure.places import place_address, place_key
 from disclosure.report import STATUSES, Body
 from disclosure.topics import topics_of
 
+FEED = ("feed.xml", "application/atom+xml", "Atom")
 NEWEST = 8
 """How many reports the home page names."""
 
@@ -50,7 +51,7 @@ class _Home:
         names = topic_names(config, say)
         words = [f"{say('status.' + s)} {statuses[s]}" for s in STATUSES]
         data: dict[str, Any] = {
-            "page": page(config, "index.html", config.title, section="home"),
+            "page": page(config, "index.html", config.title, section="home", alternates=[FEED]),
             "totals": [
                 (say("total.bodies"), sum(s[1] for s in summaries)),
                 (say("total.reports"), sum(s[2] for s in summaries)),

@@ -133,7 +133,12 @@ def _page(config: Config, topic: str, folder: str, rows: Sequence[bytes], runs: 
     rule = next((t for t in config.topics if t.id == topic), None)
     data = {
         "page": page(
-            config, address, f"{name} {label}".strip(), section="topics", description=say("topic.what", name=name)
+            config,
+            address,
+            f"{name} {label}".strip(),
+            section="topics",
+            description=say("topic.what", name=name),
+            alternates=[(f"{FOLDER}{topic}/feed.xml", "application/atom+xml", name)],
         ),
         "topic": topic,
         "name": name,
