@@ -37,8 +37,8 @@ def run_label(first: str, last: str) -> str:
 
 
 def named(body: Body) -> str:
-    """A body with its place, to name the ends of a run."""
-    return f"{place(body)} {body.short_name}".strip()
+    """A body with its province and city, to name the ends of a run."""
+    return " ".join([*dict.fromkeys(body.region[:2]), body.short_name])
 
 
 def finding_row(body: Body, finding: Finding, anchor: str, tail: str, words: Sequence[str] = ()) -> bytes:

@@ -133,7 +133,7 @@ def _page(
         ),
         "label": label,
         "columns": columns,
-        "labels": json.dumps(_labels(config, say), ensure_ascii=False, sort_keys=True),
+        "labels": json.dumps(_labels(config, say), ensure_ascii=False),
         "total": total,
         "rows": join(rows, "../" * address.count("/")),
         "parts": part_links(runs, FOLDER),

@@ -156,9 +156,8 @@
     const words = JSON.parse(beside.dataset.labels);
     beside.hidden = false;
     beside.className = "panel";
-    beside.setAttribute("aria-labelledby", "beside-h");
     const note = el("p", words.wait, { role: "status" });
-    beside.replaceChildren(el("h2", words.title, { id: "beside-h" }), note);
+    beside.replaceChildren(el("h2", words.title), note);
     for (const box of all("input[name=b]")) box.checked = chosen.includes(box.value);
     if (location.protocol === "file:") { note.textContent = words.file; return; }
     const read = async (slug) => {
@@ -176,7 +175,7 @@
     const newest = bodies.map((b) => b.data.reports[0] || {});
     const table = el("table");
     const head = table.createTHead().insertRow();
-    head.append(el("th", "", { scope: "col" }));
+    head.append(el("td"));
     for (const b of bodies) {
       const cell = el("th", el("a", b.data.short_name || b.data.name, { href: `${beside.dataset.root}bodies/${b.slug}/index.html` }), { scope: "col", lang: "zh-Hans" });
       const rest = bodies.filter((o) => o !== b).map((o) => "b=" + o.slug).join("&");
@@ -187,14 +186,15 @@
     const line = (name, cell) => {
       const row = body.insertRow();
       row.append(el("th", name, { scope: "row" }));
-      newest.forEach((report, i) => { const made = cell(report, bodies[i]); row.append(el("td", made === undefined || made === null || made === "" ? words.none : made)); });
+      newest.forEach((report, i) => { const made = cell(report, bodies[i]); row.append(el("td", made === undefined || made === null || made === "" ? words.none : String(made) === made || made.nodeType ? made : String(made))); });
     };
     line(words.region, (r, b) => (b.data.region || []).join(" "));
     line(words.published, (r) => r.published);
     line(words.feedback, (r) => r.inspection && r.inspection.feedback);
     line(words.days, (r) => r.published && r.inspection && (r.inspection.feedback || "").length > 7 ? days(r.inspection.feedback, r.published) : null);
     line(words.total, (r) => r.findings && r.findings.length);
-    for (const [key, name] of Object.entries(words.status)) line(name, (r) => r.findings && r.findings.filter((f) => f.status === key).length);
+    const states = (r) => r.findings && r.findings.some((f) => f.status !== "unstated");
+    for (const [key, name] of Object.entries(words.status)) line(name, (r) => states(r) || key === "unstated" ? (r.findings || []).filter((f) => f.status === key).length : null);
     const used = new Set(newest.flatMap((r) => (r.findings || []).flatMap((f) => f.topics || [])));
     for (const [key, name] of Object.entries(words.topic)) {
       if (!used.has(key)) continue;
