@@ -31,7 +31,12 @@ NAV = (
 """The main navigation: message key and address. Members of `pages/` that others own add theirs here."""
 SEARCH = ""
 """Address of the search page; empty while there is none."""
-FOOT = (("methodology", "methodology/index.html"), ("data", "data/index.html"), ("feed", "feed.xml"))
+FOOT = (
+    ("methodology", "methodology/index.html"),
+    ("selfcheck", "self-check/index.html"),
+    ("data", "data/index.html"),
+    ("feed", "feed.xml"),
+)
 """The links at the foot of each page."""
 _COLUMN_TYPES = {"home": "首页", "contacts": "咨询投诉", "data": "数据发布"}
 """Values of the guideline's open list; a column with no value of its own has none."""

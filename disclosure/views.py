@@ -20,6 +20,7 @@ from disclosure.markup import at, esc
 from disclosure.places import paths, place_address, shown
 from disclosure.report import STATUSES, Body, Claims, Contacts, Finding, Report, Section
 from disclosure.topics import topics_of
+from disclosure.ways import ways
 
 ROOT = "../../"
 CLAIMS = (
@@ -214,6 +215,7 @@ def sections_view(
 ) -> list[dict[str, Any]]:
     """The text of a report in order, each heading at a level that never skips one."""
     email = (report.contacts.email or body.contacts.email)[:1]
+    through = ways(body, say, ROOT)
     view: list[dict[str, Any]] = []
     open_levels: list[int] = []
     for section in report.sections:
@@ -230,6 +232,7 @@ def sections_view(
             open_levels.append(section.level)
         if section.finding:
             entry |= _card(config, body, report, section.finding, say, names, email)
+            entry["way"] = through.get((report.key, section.finding.id), "")
         view.append(entry)
     return view
 

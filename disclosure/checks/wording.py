@@ -14,7 +14,7 @@ NAME = Words("可疑文字", "Doubtful text")
 _LATIN = re.compile(r"(?<=[一-鿿“”《》、，])[ \u3000]?([a-z]{2,})[ \u3000]?(?=[一-鿿“”《》、，。])")
 _USUAL_WORDS = "app ppt pdf kg km cm mm ml kw wifi vip logo vlog ip ai it cpr aed http https www com cn org gov"
 _USUAL = frozenset(_USUAL_WORDS.split())
-_DOUBLED = re.compile(r"([一-鿿]{2,10})\1|([的是在和对与及等把被])\2|([，。、；：])\3|《([一-鿿]{1,6})《\4")
+_DOUBLED = re.compile(r"([一-鿿]{2,10})\1|([的是在和与把被])\2|([，。、；：])\3|《([一-鿿]{1,6})《\4")
 _FINE_WORDS = "一步 一项 一个 一件 一条 一户 一人 一点 一层 一次 一遍 一家 一村 研究 讨论 考虑 商量 学习 大家 锻炼 休息 打扫 整理 时时 处处 事事 人人 层层 步步 渐渐 常常 天天 年年 一天 一年"
 _FINE = frozenset(_FINE_WORDS.split())
 _PAGE = re.compile(

@@ -1,0 +1,68 @@
+"""`/compare/gaps/`: which body states what, and how many state each fact at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from disclosure import audit, registers
+from disclosure.catalogue import Catalogue, catalogue
+from disclosure.config import Config
+from disclosure.indexes import named
+from disclosure.marks import place
+from disclosure.markup import body_href, esc, link
+from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
+from disclosure.registers import ALL, Register, Rows
+from disclosure.report import Body
+
+COLUMNS = (
+    *("period", "feedback", "claimed-findings", "claimed-measures", "results", "measures"),
+    *("phone", "email", "address", "postcode", "window", "original"),
+)
+REGISTER = Register("gaps", ("body", *COLUMNS), numbers=frozenset(COLUMNS), stated=True)
+
+
+class _Gaps:
+    name = "gaps"
+
+    def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
+        say = catalogue(config.language)
+        values = _values(body)
+        cells = "".join(_cell(value, say) for value in values)
+        who = f"{link(body_href(body.slug), body.short_name)}<small>{esc(place(body))}</small>"
+        row = f'<tr><th scope="row">{who}</th>{cells}</tr>\n'.encode()
+        return (), Rows({ALL: [row]}, b"", named(body), (bool(body.reports), *(value != "" for value in values)))
+
+    def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
+        return registers.part(config, REGISTER, part, kept)
+
+    def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
+        return registers.site(config, REGISTER, parts)
+
+
+def _values(body: Body) -> list[str]:
+    """For each column `yes`, a share such as `24/25`, or empty where the newest report does not state it."""
+    if not body.reports:
+        return [""] * len(COLUMNS)
+    report = body.reports[0]
+    i, c, w = report.inspection, report.contacts, report.comments
+    findings = report.findings
+    with_result = sum(audit.has_result(f) for f in findings)
+    with_measure = sum(bool(f.measures) for f in findings)
+    flags = (i.started or i.ended, i.feedback, report.claims.findings, report.claims.measures)
+    more = (c.phone, c.email, c.address or c.mailbox, c.postcode, w.opens or w.closes or w.stated, report.source)
+    return [
+        *("yes" if flag is not None else "" for flag in flags),
+        f"{with_result}/{len(findings)}" if with_result else "",
+        f"{with_measure}/{len(findings)}" if with_measure else "",
+        *("yes" if flag else "" for flag in more),
+    ]
+
+
+def _cell(value: str, say: Catalogue) -> str:
+    if not value:
+        return f'<td class="n"><span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span></td>'
+    return f'<td class="n">{say("gaps.yes") if value == "yes" else value}</td>'
+
+
+MAKER: Maker = _Gaps()
