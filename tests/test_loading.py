@@ -1,0 +1,28 @@
+"""Reading a body: matches of findings that were set by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from driver import Site
+
+from disclosure.loading import load_site
+
+BODY = "content/shandong/jia-red-cross/body.yaml"
+
+
+def _with(tmp_path: Path, lines: str) -> Site:
+    site = Site.copy("small", tmp_path)
+    text = (site.root / BODY).read_text(encoding="utf-8")
+    return site.write(BODY, f"{text.rstrip()}\n{lines}")
+
+
+def test_matches_lead_from_a_finding_to_an_earlier_one(tmp_path: Path) -> None:
+    bodies, problems = load_site(_with(tmp_path, "matches:\n  2026-01-20#1.2: 2025-03-01-2#4\n").root)
+    assert not problems
+    assert [dict(b.matches) for b in bodies if b.slug == "jia-red-cross"] == [{"2026-01-20#1.2": "2025-03-01-2#4"}]
+
+
+def test_a_match_that_names_no_finding_is_told(tmp_path: Path) -> None:
+    _, problems = load_site(_with(tmp_path, "matches:\n  2026-01-20#1.2: 2025-03-01\n").root)
+    assert [p.code for p in problems] == ["body.form"]
