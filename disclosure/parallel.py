@@ -67,7 +67,7 @@ def ordered(
                 waiting = deque((s, f if _is_whole(f) else _submit(pool, work, s)) for s, f in waiting)
             yield from results
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _submit(pool: ProcessPoolExecutor, work: Callable[[T], R], some: list[T]) -> Future[list[R]]:

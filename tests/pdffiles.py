@@ -48,5 +48,5 @@ def encrypted() -> bytes:
 
 
 def bomb() -> bytes:
-    """A small PDF whose content unpacks to 300 MB."""
-    return pdf(page(b" " * (300 << 20)))
+    """A small PDF whose content unpacks to 160 MB."""
+    return pdf(page(b" " * (160 << 20)))

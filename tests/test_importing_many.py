@@ -139,3 +139,19 @@ def test_a_folder_without_files_is_no_success(tmp_path: Path, capsys: pytest.Cap
         capsys.readouterr().err
         == f"{tmp_path}/in: there is no file in this folder; name a file or a folder with notices\n"
     )
+
+
+def test_nothing_is_written_of_what_is_refused_whatever_its_name(tmp_path: Path) -> None:
+    place = tmp_path / "in"
+    place.mkdir()
+    for name, data in (
+        ("a\nb.txt", b""),
+        ("\u202e整改.txt", b"\xff\xfe\x00"),
+        ("c.docx", b"PK\x03\x04"),
+        ("-d.pdf", b"%PDF-"),
+    ):
+        (place / name).write_bytes(data)
+    outcomes = run(place, tmp_path / "out", 1)
+    assert [o.state for o in outcomes] == ["refused"] * 4
+    assert all(len(o.problems) == 1 and "\n" not in o.problems[0].line("en") for o in outcomes)
+    assert not (tmp_path / "out").exists()

@@ -22,7 +22,7 @@ from disclosure.problem import ContentError
 from tests import notices, webpages
 from tests import wordfiles as w
 
-COUNT = int(os.environ.get("DISCLOSURE_FUZZ", "1500"))
+COUNT = int(os.environ.get("DISCLOSURE_FUZZ", "800"))
 SEED = int(os.environ.get("DISCLOSURE_FUZZ_SEED", "20260120"))
 PRINTED = (Path(__file__).parent / "files" / "notice.pdf").read_bytes()
 SHORT = [notices.TITLE, *notices.LINES[:9]]
