@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from disclosure import checksettings, fields
+from disclosure import checksettings, fields, targets
 from disclosure.checksettings import CheckSettings, MetricKind
 from disclosure.fields import Field
 from disclosure.problem import Place, Problem, UsageError, Words, error
 from disclosure.report import STATUSES
+from disclosure.targets import PublishSettings
 from disclosure.yamltext import Parsed, parse
 
 
@@ -73,6 +74,7 @@ class Config:
     build: Build = field(default_factory=Build)
     redirects: tuple[tuple[str, str], ...] = ()
     """Addresses that moved: old and new path below the site's root."""
+    publish: PublishSettings = field(default_factory=PublishSettings)
 
 
 _STATUS_WORDS = fields.table_of(fields.list_of(fields.text), "|".join(STATUSES[:3]))
@@ -121,6 +123,7 @@ TABLE: Mapping[str, Field] = {
         )
     ),
     **checksettings.TABLE,
+    **targets.TABLE,
 }
 
 
@@ -161,6 +164,7 @@ def _config(values: dict[str, Any], parsed: Parsed) -> Config:
     )
     publisher = Publisher(**values.pop("publisher", {}))
     extra = checksettings.take(values, parsed.line)
+    publish = targets.take(values)
     return Config(
         title=values.pop("title", ""),
         base_url=values.pop("base_url", ""),
@@ -170,5 +174,6 @@ def _config(values: dict[str, Any], parsed: Parsed) -> Config:
         checks=extra.checks,
         metrics=extra.metrics,
         redirects=extra.redirects,
+        publish=publish,
         **values,
     )

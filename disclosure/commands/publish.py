@@ -1,0 +1,90 @@
+"""`build.py publish`: the site to where readers see it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+import click
+
+from disclosure.manifest import Plan
+from disclosure.terminal import Where, language, today
+
+
+@click.command("publish")
+@click.argument("target", required=False)
+@click.option("--dry-run", is_flag=True, help="Build, check and show what would change; send nothing.")
+@click.option("--rollback", "back", is_flag=True, help="Go back to the release before, where the target can.")
+@click.option("--allow-deletions", is_flag=True, help="Remove files even where they are more than max_delete percent.")
+@click.option("--take-over", is_flag=True, help="Write over files at the target that this program did not put there.")
+@click.pass_obj
+def command(
+    where: Where, target: str | None, dry_run: bool, back: bool, allow_deletions: bool, take_over: bool
+) -> None:
+    """Build, check and send the site to TARGET of site.yaml (default: the only one)."""
+    from disclosure.publishing import Wishes, publish, rollback
+
+    zh = language() == "zh"
+    if back:
+        release = rollback(where.root, target)
+        click.echo(f"已退回：{release}" if zh else f"back to {release}", err=True)
+        return
+    bar = _Bar()
+    wishes = Wishes(dry_run, allow_deletions, take_over)
+    try:
+        outcome = publish(
+            where.root, where.output, target, today(), wishes, show=_show, tell=bar.tell, waiting=_waiting
+        )
+    finally:
+        bar.clear()
+    for problem in outcome.problems:
+        click.echo(problem.line(language()), err=True)
+    plan, name = outcome.plan, outcome.target.name
+    counts = (len(plan.added), len(plan.changed), len(plan.removed), len(plan.files) - len(plan.sent))
+    if zh:
+        line = "{}：新增 {} 个，更新 {} 个，删除 {} 个，未变 {} 个".format(name, *counts)
+        end = "（未发送）" if dry_run else "；没有变化" if plan.is_empty else f"；已发布 {outcome.release}"
+        click.echo(f"{line}{end}；用时 {outcome.seconds:.1f} 秒", err=True)
+    else:
+        line = "{}: {} new, {} changed, {} removed, {} unchanged".format(name, *counts)
+        end = (
+            " (nothing sent)"
+            if dry_run
+            else "; nothing to do"
+            if plan.is_empty
+            else f"; published as {outcome.release}"
+        )
+        click.echo(f"{line}{end}; {outcome.seconds:.1f} s", err=True)
+
+
+def _show(plan: Plan) -> None:
+    for line in plan.lines():
+        click.echo(line)
+
+
+def _waiting() -> None:
+    click.echo(
+        "另一个构建正在进行，等它结束……" if language() == "zh" else "another build is under way: waiting for it to end",
+        err=True,
+    )
+
+
+class _Bar:
+    """How far the sending is, on a terminal."""
+
+    def __init__(self) -> None:
+        self.shown = False
+
+    def tell(self, done: int, total: int, address: str) -> None:
+        """Show that `done` of `total` files are there."""
+        from disclosure import gauge
+
+        if sys.stderr.isatty():
+            self.shown = True
+            width = shutil.get_terminal_size().columns
+            click.echo("\r" + gauge.bar(done, total, address, width), err=True, nl=False)
+
+    def clear(self) -> None:
+        """End the line."""
+        if self.shown:
+            click.echo(err=True)
