@@ -29,7 +29,8 @@ class Sent:
         self.aim(settings)
 
     def aim(self, settings: str) -> None:
-        text = (self.site.root / "site.yaml").read_text().partition("\npublish:")[0]
+        text = (self.site.root / "site.yaml").read_text().partition("\nchecks:")[0]
+        text += "\nchecks:\n  exceptions:\n    - {rule: facts, reason: the reports of this site are made up}\n"
         self.site.write("site.yaml", f"{text}\npublish:\n  targets:\n    www: {{{settings}}}\n")
 
     def publish(self, **wishes: bool) -> Outcome:
