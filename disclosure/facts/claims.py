@@ -25,7 +25,7 @@ _COUNT = re.compile(
     rf"(?P<about>近|约|超过?|逾|多达|不少于|第|前|每|逐|任何)?(?:(?P<n>{NUMBER})(?P<more>余|多)?"
     rf"(?P<unit>个|大(?=方面)|(?=方面)|项|条|件|类|份|人次|人|名|万余?元|亿余?元|余?元|%)|百分之(?P<percent>{NUMBER})(?![点.]))"
 )
-_WORTH_A_LOOK = re.compile(r"问题|措施|制度|机制|整改|责|处分|缴|追回|清退|完成")
+_WORTH_A_LOOK = re.compile(r"问题|措施|制度|机制|整改|责|处分|缴|追回|退|收回|挽回|完成|方面")
 _MARK = r"^(?:#{1,6} ?)?[*_]{0,3}(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,3}[.、．)）]|[①-⑳]|第[一二三四五六七八九十]{1,3}[、,，])"
 _SECTION = re.compile(r"^(?:#{1,6} ?)?[*_]{0,3}[一二三四五六七八九十]{1,3}、")
 _FINDING = re.compile(
@@ -58,10 +58,12 @@ _STATE_R = tuple(
 _ALL_DONE = re.compile(
     rf"(?:的|具体|整改)*(?:问题|措施|举措)?[,，](?:目前|现|均|已|截至目前|，)*全部{_DONE}(?=[，。；,]|$)"
 )
-_WHOLE = re.compile(r"反馈|指出|发现|梳理|归纳|涉及|细化|查找|列出|交办|通报|共|巡[察视]|审计|对照|针对|分解")
+_THEN = re.compile(r"(?:具体|反馈|整改|突出)*(?:问题|措施)(?:[:：]|$)")
+"""What follows a total that begins its sentence: 26个问题，已完成…"""
+_WHOLE = re.compile(r"反馈|指出|发现|检视|梳理|归纳|涉及|细化|查找|列出|交办|通报|共|巡[察视]|审计|对照|针对|分解")
 _MADE = re.compile(r"制定|制订|细化|明确|提出|形成|列出|共|分解|确定|研究|落实")
 _PART = re.compile(
-    r"其中|此类|该方面|立行立改|选人用人|意识形态|专项|剩余|其余|另有|移交|信访|本(?:条|项)|方面存在|(?<![个大类0-9一二三四五六七八九十])方面(?:反馈|的)?\Z|类似|线索"
+    r"其中|此类|该方面|立行立改|限期整改|选人用人|意识形态|专项|剩余|其余|另有|移交|信访|本(?:条|项)|方面存在|(?<![个大类0-9一二三四五六七八九十])方面(?:反馈|的)?\Z|类似|线索"
 )
 _RATE = re.compile(r"(?:完成率|整改率|办结率|到位率|销号率|完成比例|整改完成)(?:均|已|为|达|达到|达到了|是|[:：])*\Z")
 _ABOUT_RATE = re.compile(r"整改|问题|措施|反馈|总体|整体|任务|巡[察视]|^(?:已|均)?(?:完成率|办结率|到位率|销号率)")
@@ -150,7 +152,10 @@ def _counts(paragraph: Paragraph, units: dict[str, str]) -> list[_Count]:
         for key in keys:
             exact = _exact(key, value, match["unit"])
             if exact is not None:
-                whole = bool(_TOGETHER.search(re.split(r"[，。；]", left)[-1]))
+                together = _TOGETHER.search(re.split(r"[，。；]", left)[-1])
+                whole = bool(together) and not (
+                    key == "funds_recovered" and left.endswith(("共", "共计", "合计", "总计"))
+                )
                 found.append(_Count(key, exact, match.start(), match.end(), begin, whole))
     return found
 
@@ -191,7 +196,7 @@ def _of_whole(unit: str, left: str, right: str, units: dict[str, str]) -> tuple[
     if not noun and (_RULE_R.match(right) or _RULE_L.search(left)):
         return (("rules_improved",) if _RULE_VERB.search(clause) else ()), ""
     state = next((name for name, pattern in _STATE_L if pattern.search(left)), "")
-    total = _is_total(noun, left, clause)
+    total = _is_total(noun, left, clause) or bool(noun and not left and _THEN.match(right))
     if not state:
         after = next(((name, m) for name, pattern in _STATE_R if (m := pattern.match(right))), None)
         if after and re.match(rf"(?:的|整改|了|共)*{NUMBER}", right[after[1].end() :]):
@@ -208,6 +213,9 @@ def _of_whole(unit: str, left: str, right: str, units: dict[str, str]) -> tuple[
         return (), state
     same = [known for known, its in units.items() if its == unit]
     noun = noun or (same[-1] if same else "")
+    if not noun and not units and re.search(r"问题|措施", clause):
+        noun = "findings" if "问题" in clause else "measures"
+        units[noun] = unit
     return ((f"{noun}_{state}",) if noun else ()), state
 
 

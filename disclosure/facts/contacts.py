@@ -13,7 +13,7 @@ from typing import Any
 from disclosure.labels import Labelled, labelled
 from disclosure.notice import Found, Notice, Paragraph, closing
 
-_DASH = r"(?:[-—–―─‐‑~]{1,2}| )"
+_DASH = r"(?: ?[-—–―─‐‑~]{1,2} ?| )"
 _PHONE = re.compile(
     rf"(?<![0-9A-Za-z@._-])(?:(?:\+|00)?86{_DASH}?)?"
     rf"(?:[（(]?(?P<area>0(?:10|2[0-9]|[3-9][0-9]{{2}}))[）)]?{_DASH}?(?P<number>[1-9][0-9]{{2,3}} ?[0-9]{{4}}|12[0-9]{{3}})"
@@ -23,6 +23,8 @@ _PHONE = re.compile(
     rf"|(?P<local>[1-9][0-9]{{2,3}} ?[0-9]{{4}})(?:转(?:分机)?(?P<turned>[0-9]{{1,6}}))?"
     rf"|(?P<short>1[0-9]{{4}}|96[0-9]{{3,4}}))(?![0-9A-Za-z@])"
 )
+_IS_FAX = re.compile(r"[（(](?:兼)?传真[）)]")
+_REMARK = re.compile(r"[（(](?:信封|来信|请|注明|邮寄)[^（）()]{0,60}[）)]")
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,12}(?![A-Za-z0-9])"
 )
@@ -120,7 +122,8 @@ def _read_phone(entry: Labelled) -> list[tuple[str, str]]:
     text = entry.value.replace(bracket[0], "，") if bracket else entry.value
     numbers = phones(text)
     keys = ("phone", "fax") if entry.kind == "phone+fax" else (entry.kind,)
-    found = [(key, number) for key in keys for number in numbers]
+    faxes = [_written(match) for match in _PHONE.finditer(text) if _IS_FAX.match(text, match.end())]
+    found = [("fax" if number in faxes else key, number) for key in keys for number in numbers]
     stated = _HOURS_LABEL.sub("", hours)
     return [*found, ("hours", stated)] if stated and "年" not in stated else found
 
@@ -141,7 +144,7 @@ def _is_time(text: str) -> bool:
 def _read_address(value: str, *, mailbox: bool) -> list[tuple[str, str]]:
     """An address in words, or the number of a mailbox, and a postcode in brackets."""
     found: list[tuple[str, str]] = []
-    value = value.replace(" ", "")
+    value = _REMARK.sub("", value.replace(" ", ""))
     code = re.search(r"(?:[（(]|(?<=[号室楼层院会]))[,，]?([0-9]{6})[）)]?$", value)
     if code and _ADDRESS.search(value[: code.start()]):
         found.append(("postcode", code[1]))
