@@ -60,7 +60,7 @@ def _signature(notice: Notice, begin: int, named: str) -> tuple[str, str | None,
             name, day = _inline(paragraph)
             if day:
                 return name, day, [], []
-        if len(paragraph.raw) > 120:
+        if len(paragraph.raw) > (120 if index >= low else 60) or "。" in paragraph.raw[:-1]:
             continue
         name, mention = _split_date(_tail_line(paragraph))
         if mention is None:
