@@ -19,6 +19,8 @@ _BESIDE = re.compile(r"(?<=[^\x21-\x7e]) | (?=[^\x21-\x7e])|^ | \Z")
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
 _DIGITS |= {"肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
+_ROUND = {ord(c): "〇" for c in "Oo0ОоΟο"}
+"""Letters that stand for 〇 in a year in words (二O二六年)."""
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SHORT = {"廿": "二十", "卅": "三十"}
 NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅"
@@ -53,6 +55,8 @@ def year(words: str) -> int | None:
     """The year that four digits write: `2025`, `二〇二五`, `二零二五`; None for anything else or before 1949."""
     if len(words) != 4:
         return None
+    if words[0] in "一二":
+        words = words.translate(_ROUND)
     digits = "".join(c if c.isascii() and c.isdigit() else str(_DIGITS.get(c, "x")) for c in words)
     return int(digits) if digits.isdigit() and 1949 <= int(digits) <= 2199 else None
 

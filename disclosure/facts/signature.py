@@ -19,7 +19,9 @@ from disclosure.problem import Problem, Words
 _TAIL = 18
 """Paragraphs at the end among which the signature is sought first."""
 _MARK = re.compile(r"^#{1,6}\s*|^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
+_YEAR = re.compile(r"20[0-9]{2}年")
 _SEAL = re.compile(r"[（(](?:盖章|公章|代章|印章|签章|印)[）)]")
+_AFTER_DATE = re.compile(r"(?<=[0-9日])(?: ?[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?|印发|发布|公布)$")
 _STAMP = re.compile(r"(?:发布|公布|公开|成文)?(?:日期|时间)[:：]?")
 _DATE_LABEL = re.compile(r"^(?:发布|公布|公开|成文|通报|公告|印发)?(?:日期|时间)[:：]")
 _LABEL = re.compile(r"^(?:发布单位|公开单位|发布机构|单位|落款|签发单位)[:：]")
@@ -62,7 +64,11 @@ def _signature(notice: Notice, begin: int, named: str) -> tuple[str, str | None,
                 return name, day, [], []
         if len(paragraph.raw) > (120 if index >= low else 60) or "。" in paragraph.raw[:-1]:
             continue
-        name, mention = _split_date(_tail_line(paragraph))
+        line = _tail_line(paragraph)
+        above = notice.paragraphs[index - 1].raw if index > begin else ""
+        if len(above) < 12 and _YEAR.fullmatch(plain(above)):
+            line = plain(above) + line
+        name, mention = _split_date(line)
         if mention is None:
             continue
         name, rows = (name, [index]) if name else _name_beside(notice, index, begin, named)
@@ -81,8 +87,11 @@ def _unreadable(paragraph: Paragraph) -> Problem:
 
 
 def _tail_line(paragraph: Paragraph) -> str:
-    line = plain(_MARK.sub("", paragraph.raw.strip()))
-    line = _SEAL.sub("", line)
+    raw = _MARK.sub("", paragraph.raw.strip())
+    parts = [plain(part) for part in raw.split()] if len(raw) <= 120 else []
+    if len(parts) > 1 and all(is_body(part) and len(part) > 5 for part in parts):
+        return parts[0]
+    line = _AFTER_DATE.sub("", _SEAL.sub("", plain(raw)))
     return _LABEL.sub("", _DATE_LABEL.sub("", line.strip("（()）。.")))
 
 
