@@ -27,10 +27,11 @@ NAV = (
     ("timeline", "compare/timeline/index.html"),
     ("contacts", "contacts/index.html"),
     ("data", "data/index.html"),
+    ("search", "search/index.html"),
 )
 """The main navigation: message key and address. Members of `pages/` that others own add theirs here."""
-SEARCH = ""
-"""Address of the search page; empty while there is none."""
+SEARCH = "search/index.html"
+"""Address of the search page."""
 FOOT = (
     ("methodology", "methodology/index.html"),
     ("selfcheck", "self-check/index.html"),

@@ -53,7 +53,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """How the pieces of one address become a file."""
+    """How the pieces of one address become a file; an address without one is its pieces and nothing else."""
 
     address: str
     head: bytes = b""
