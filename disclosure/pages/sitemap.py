@@ -26,6 +26,7 @@ from disclosure.topics import topics_of
 MAP = "sitemap.xml"
 FILES = 16
 _SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_TABLES = tuple(f"compare/{name}/" for name in ("changes", "gaps", "metrics", "rules"))
 _START = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _HEAD = f"{_START}<urlset {_SCHEMA}>\n".encode()
 _TAIL = b"</urlset>\n"
@@ -91,7 +92,7 @@ def _own_lines(config: Config, parts: Sequence[tuple[Part, Any]]) -> bytes:
     topics = {t for _, summary in parts for t in summary[1]}
     names = topic_names(config, catalogue(config.language))
     found = [address for _, address in (*NAV, *FOOT) if address.endswith("/index.html") or address == "index.html"]
-    found += ["bodies/index.html", "compare/status/index.html"]
+    found += [f"{folder}index.html" for folder in ("bodies/", "compare/status/", *_TABLES)]
     found += [f"compare/topics/{topic}/index.html" for topic in names if topic in topics]
     found += [f"compare/status/{status}/index.html" for status in STATUSES]
     regions = (region for _, summary in parts for region in summary[2])
