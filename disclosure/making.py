@@ -7,6 +7,7 @@ may write again: a job that died half-way is simply run once more.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import pickle
@@ -192,6 +193,14 @@ def _shared(setting: Setting) -> Setting:
 
 def make_part(job: PartJob) -> PartDone:
     """Do `job`. Problems of the content are in the result; raises OSError where a file cannot be written."""
+    gc.disable()  # what a body leaves holds next to no cycles; looking for them costs a tenth of the time
+    try:
+        return _make_part(job)
+    finally:
+        gc.enable()
+
+
+def _make_part(job: PartJob) -> PartDone:
     setting = _shared(job.setting)
     job = replace(job, setting=setting)
     done = PartDone(job.part.key, f"part-{setting.number}-{job.part.key}", process=os.getpid())

@@ -57,7 +57,7 @@ class Chunk:
 
 
 _HEADING = re.compile(r"^(#{1,6})(?:[ \t]+([^\n]*))?$", re.M)
-_MARKS = tuple("\\`*_[]<\t\0\r")
+_MARKS = (b"\\", b"`", b"*", b"_", b"[", b"]", b"<", b"\t", b"\0", b"\r")
 _ENTITY = re.compile(r"&[#A-Za-z]")
 _DIGITS = frozenset("0123456789")
 _STARTS = frozenset("#>-+*=_~|:`<[0123456789")
@@ -133,8 +133,9 @@ def split_attributes(text: str) -> tuple[str, str]:
 
 def has_marks(text: str) -> bool:
     """Whether `text` holds a character that may mean more than itself inside a line."""
-    for mark in _MARKS:  # a search for one character is far faster than a pattern
-        if mark in text:
+    data = text.encode("utf-8", "surrogatepass")
+    for mark in _MARKS:  # looking for one byte is far faster than a pattern, or a character among Chinese ones
+        if mark in data:
             return True
     return "&" in text and bool(_ENTITY.search(text))
 

@@ -1,6 +1,6 @@
 """After any change the output equals that of a full build, byte for byte.
 
-DISCLOSURE_SEQUENCES sets how many random sequences of changes are tried (default 4).
+DISCLOSURE_SEQUENCES sets how many random sequences of changes are tried (default 4), DISCLOSURE_STEPS their length (6).
 """
 
 from __future__ import annotations
@@ -192,7 +192,7 @@ def run_sequence(folder: Path, seed: int, steps: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(int(os.environ.get("DISCLOSURE_SEQUENCES", "4"))))
 def test_incremental_equals_full(seed: int, tmp_path: Path, small_parts: None) -> None:
-    run_sequence(tmp_path, seed, 6)
+    run_sequence(tmp_path, seed, int(os.environ.get("DISCLOSURE_STEPS", "6")))
 
 
 def test_a_short_sequence(tmp_path: Path, small_parts: None) -> None:
