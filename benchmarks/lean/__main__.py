@@ -15,7 +15,20 @@ from disclosure import making, rebuilding
 from disclosure.building import build
 from disclosure.config import Config
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult, Piece
-from disclosure.report import STATUSES, Body
+from disclosure.report import STATUSES, Body, Report
+
+
+def _article(report: Report) -> str:
+    """A report's contents and text, as ready HTML: joined, not looped over by the template."""
+    toc, text = [], []
+    for section in report.sections:
+        if section.heading:
+            heading, finding = html.escape(section.heading), section.finding
+            status = f' class="finding" data-status="{finding.status}"' if finding else ""
+            toc.append(f'<li class="l{section.level}"><a href="#{section.anchor}">{heading}</a></li>\n')
+            text.append(f'<h{section.level} id="{section.anchor}"{status}>{heading}</h{section.level}>\n')
+        text.append(section.html)
+    return f"<nav><ul>{''.join(toc)}</ul></nav>\n{''.join(text)}"
 
 
 class _Bodies:
@@ -23,7 +36,11 @@ class _Bodies:
 
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
         counts = Counter(f.status for r in body.reports for f in r.findings)
-        page = Page(f"bodies/{body.slug}/index.html", "lean-body.html", {"body": body, "counts": counts})
+        page = Page(
+            f"bodies/{body.slug}/index.html",
+            "lean-body.html",
+            {"body": body, "counts": counts, "texts": [_article(r) for r in body.reports]},
+        )
         newest = body.reports[0]
         totals = ",".join(str(counts[s]) for s in STATUSES)
         row = f"{body.slug},{body.name},{newest.published},{sum(counts.values())},{totals}\n".encode()
