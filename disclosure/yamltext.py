@@ -166,6 +166,8 @@ def _wrong(file: str, line: int, en: str, zh: str) -> Problem:
 def _explain(exc: yaml.YAMLError, text: str, file: str, offset: int) -> Problem:
     """The loader's complaint with the line that caused it: it often names the line after."""
     mark = getattr(exc, "problem_mark", None)
+    if "end of stream" in str(getattr(exc, "problem", "")):  # an open quotation mark is found wrong at the very end
+        mark = getattr(exc, "context_mark", None) or mark
     index = mark.line if mark else 0
     lines = text.splitlines()
     reason = str(getattr(exc, "problem", None) or exc).splitlines()[0]
