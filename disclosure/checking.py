@@ -1,7 +1,7 @@
 """Check: the content, then the output as it stands, rule by rule.
 
 In: a site's folder, its output folder, a day. Out: a `Result` with every problem, and those set aside by the settings
-with their reasons. Nothing is written. Bodies and pages are shared out to processes; the order of the problems
+with their reasons. Nothing is written (`remember` alone writes, when a site was published). Bodies and pages are shared out to processes; the order of the problems
 depends on their places alone.
 """
 
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure import config as settings
-from disclosure import executors, loading, reviews, scanning
+from disclosure import executors, frontmatter, loading, reviews, scanning
 from disclosure.checks import OUTPUT_RULES, REPORT_RULES, RULES, addresses, exceptions
 from disclosure.checksettings import Waiver
 from disclosure.config import Config
-from disclosure.disk import walk_files
+from disclosure.disk import walk_files, write_atomic
 from disclosure.loading import BodyFolder
 from disclosure.problem import Place, Problem, Words, error, has_errors, note
 from disclosure.report import Body, Report
@@ -149,9 +149,17 @@ def _check_report(root: Path, job: _BodiesJob, body: Body, report: Report) -> It
         job.today,
         tuple(r for r in job.reviews if r.report == name),
         original,
+        lambda: _law(report, root, original),
     )
     for rule in REPORT_RULES:
         yield from rule.find(subject)
+
+
+def _law(report: Report, root: Path, original: bytes | None) -> tuple[str, str] | None:
+    from disclosure import rereading  # the readers are needed only where a report has an original
+
+    parts = frontmatter.split(_read(root / report.file) or b"", report.file)[0]
+    return rereading.texts(report, parts.markdown, original) if parts and original is not None else None
 
 
 def _read(path: Path) -> bytes | None:
@@ -225,6 +233,19 @@ def public_addresses(output: Path) -> list[str]:
         else:
             found += addresses.of_page(address, frozenset())
     return found
+
+
+def remember(root: Path, output: Path) -> int:
+    """Add the addresses of the output at `output` to `addresses.txt` of the site at `root`; tells how many were new.
+
+    To be called when a publication has succeeded. Nothing is ever taken away. Raises OSError.
+    """
+    known = published(root)
+    seen = set(known)
+    fresh = [address for address in sorted(public_addresses(output)) if address not in seen]
+    if fresh:
+        write_atomic(root / addresses.FILE, "".join(f"{line}\n" for line in (*known, *fresh)).encode())
+    return len(fresh)
 
 
 def _result(

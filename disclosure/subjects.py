@@ -31,7 +31,7 @@ class Subject:
     original: bytes | None = None
     """The source document; None where there is none."""
     source_text: Callable[[], tuple[str, str] | None] = lambda: None
-    """Text of the original and of the report, as the law compares them; None where they cannot be compared."""
+    """Text of the original and of the report, where they part; None where they agree or cannot be compared."""
 
     @cached_property
     def parts(self) -> frontmatter.Parts | None:

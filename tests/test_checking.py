@@ -11,7 +11,7 @@ import pytest
 from driver import Site
 
 from disclosure import reporting
-from disclosure.checking import check, public_addresses
+from disclosure.checking import check, public_addresses, remember
 from disclosure.problem import Severity
 
 ROOT = Path(__file__).parent.parent
@@ -98,3 +98,14 @@ def test_content_that_cannot_be_read_is_told_with_all_else(site: Site) -> None:
     result = check(site.root, None, TODAY, "here")
     assert any(p.code == "report.date" and p.severity is Severity.ERROR for p in result.problems)
     assert any(p.place.file.startswith("content/hubei") for p in result.problems)
+
+
+def test_the_list_of_addresses_only_grows(site: Site) -> None:
+    first = remember(site.root, site.output)
+    before = (site.root / "addresses.txt").read_text(encoding="utf-8")
+    assert first > 5 and remember(site.root, site.output) == 0
+    site.remove("content/guangdong").build()
+    remember(site.root, site.output)
+    assert (site.root / "addresses.txt").read_text(encoding="utf-8").startswith(before)
+    gone = [p.code for p in check(site.root, site.output, TODAY, "here").problems if p.code.startswith("addresses")]
+    assert "addresses.page" in gone

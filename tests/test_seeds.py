@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from disclosure.checking import check
@@ -32,3 +33,19 @@ def test_the_three_notices_give_these_lines_and_no_others() -> None:
     assert "the notice states 43 measures; its list has 41" in words
     assert "the notice states 1 measures as long-term or with effects so far; its list marks 2" in words
     assert any("the parts listed (18 + 12 + 23 + 4) add to 57; the two are not reconciled" in w for w in words)
+
+
+def test_a_changed_character_is_told(tmp_path: Path) -> None:
+    for name in ("laiwu-red-cross", "dongxihu-red-cross", "qingyuan-red-cross"):
+        shutil.copytree(ROOT / "content" / name, tmp_path / "content" / name)
+    shutil.copy(ROOT / "site.yaml", tmp_path)
+    report = tmp_path / "content/laiwu-red-cross/2026-01-20.md"
+    text = report.read_text(encoding="utf-8")
+    report.write_text(text.replace("持证培训4305人次", "持证培训4306人次"), encoding="utf-8")
+    found = [p for p in check(tmp_path, None, "2026-02-01", "here").problems if p.code.startswith("law")]
+    assert [(p.place.file, p.code) for p in found] == [("content/laiwu-red-cross/2026-01-20.md", "law.text")]
+    assert "there “5”, here “6”" in found[0].what.en
+    source = tmp_path / "content/laiwu-red-cross/sources/2026-01-20.txt"
+    source.write_bytes(source.read_bytes() + "又".encode())
+    codes = [p.code for p in check(tmp_path, None, "2026-02-01", "here").problems if p.code.startswith("law")]
+    assert codes == ["law.hash"]
