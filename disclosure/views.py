@@ -7,6 +7,7 @@ What the notice says stands in it character for character (`sections[].html`, he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -226,7 +227,7 @@ def sections_view(
             "tag": f"h{min(3 + len(open_levels), 6)}",
             "anchor": section.anchor,
             "heading": section.heading,
-            "html": Markup(section.html),  # noqa: S704 - rendered and escaped by the loader
+            "html": Markup(_unnumbered(section.html)),  # noqa: S704 - rendered and escaped by the loader
         }
         if section.level:
             open_levels.append(section.level)
@@ -235,6 +236,14 @@ def sections_view(
             entry["way"] = through.get((report.key, section.finding.id), "")
         view.append(entry)
     return view
+
+
+_OWN_NUMBERS = re.compile(r"<ol>(?=\s*<li[^>]*>(?:<p>)?(?:一是|第一[，、]|首先))")
+
+
+def _unnumbered(html: str) -> str:
+    """`html` with lists whose items count themselves (一是, 二是) marked, so that they are not numbered twice."""
+    return _OWN_NUMBERS.sub('<ol class="own">', html) if "<ol>" in html else html
 
 
 def _card(
