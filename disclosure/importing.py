@@ -72,7 +72,7 @@ def import_file(source: RawFile, *, date: str | None = None, words: statuses.Wor
     tables = outline.read_tables(blocks, known)
     left_out = _left_out(texts, found)
     made = outline.outline(blocks, tables, left_out, found.signature_paragraphs, known)
-    front = _front(source.name, found, made, date)
+    front = _front(source.name, found, made, date, any("整改" in t for t in texts))
     body = markdown_writer.write(made.pieces)
     listed = [tables.listed.get(i) for i, b in enumerate(blocks) if isinstance(b, Table)]
     original = law.Original(
@@ -102,9 +102,9 @@ def _left_out(texts: Sequence[str], found: facts.Facts) -> tuple[int, ...]:
     return () if rest else tuple(found.title_paragraphs)
 
 
-def _front(name: str, found: facts.Facts, made: Outline, date: str | None) -> dict[str, Any]:
+def _front(name: str, found: facts.Facts, made: Outline, date: str | None, rectifies: bool) -> dict[str, Any]:
     """The front matter without its source; raises ContentError where the notice lacks what every report has."""
-    if not made.findings:
+    if not made.findings or not rectifies:
         raise refuse(
             name,
             "import.no-finding",

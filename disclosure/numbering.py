@@ -155,6 +155,13 @@ def is_known(text: str) -> bool:
     return any(p.match(text) for p in (MEASURE, RESULT, DESCRIPTION, OTHER))
 
 
+def bare_label(text: str) -> str:
+    """`text` without the number in front of a label in words (2.整改措施：); as it stands where it has no such label."""
+    label = read(text)
+    bare = text[len(label.raw) :] if label else text
+    return bare if label and is_known(bare) else text
+
+
 def measure_end(text: str) -> int:
     """Where the label in front of what was done (整改情况：) ends in `text`; 0 where there is none."""
     if _MEASURE_LINE.match(text):

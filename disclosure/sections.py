@@ -94,7 +94,8 @@ def _finding(chunk: Chunk, anchor: str, attributes: _Attributes, path: tuple[str
 def cut_label(heading: str) -> tuple[str, str]:
     """A finding's heading as its printed number and its title, without a full stop at the end."""
     label = numbering.read(heading)
-    end = len(label.raw) if label else _lead_in(heading)
+    number = re.match(r"\d{1,3}[ \u3000]+(?=\D)", heading)
+    end = len(label.raw) if label else number.end() if number else _lead_in(heading)
     inner = numbering.read(heading[end:]) if end else None
     if inner and inner.kind in ("q", "p"):
         end += len(inner.raw)
@@ -120,19 +121,20 @@ def measure_places(blocks: Sequence[Block]) -> list[tuple[int, int, Measure]]:
     ]
     if listed:
         return listed
-    labelled = any(b.kind == "p" and _DONE_LABEL.match(b.text) for b in blocks)
+    labelled = any(b.kind == "p" and _DONE_LABEL.match(numbering.bare_label(b.text)) for b in blocks)
     found = []
     told = not labelled
     for index, block in enumerate(blocks):
         if block.kind != "p":
             continue
-        if is_result(block.text):
+        text = numbering.bare_label(block.text)
+        if is_result(text):
             continue
-        label = _DONE_LABEL.match(block.text)
-        words = block.text[label.end() :].strip() if label else block.text
+        label = _DONE_LABEL.match(text)
+        words = text[label.end() :].strip() if label else text
         if label:
             told = True
-        elif _OTHER_LABEL.match(block.text):
+        elif _OTHER_LABEL.match(text):
             told = told and not labelled
             continue
         if told and words:
@@ -160,7 +162,7 @@ def _status_text(blocks: Sequence[Block]) -> str:
     found = ""
     for block in blocks:
         if block.kind == "p":
-            found = result_words(block.text) or found
+            found = result_words(numbering.bare_label(block.text)) or found
     for block in blocks if not found else ():
         if block.kind == "p" and block.text[-1:] in "）)】]。；":
             _, bracket, status = split_bracket(block.text, _STATED)

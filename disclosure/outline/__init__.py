@@ -94,7 +94,7 @@ def _units(
 def _split_run_on(unit: Unit) -> list[Unit]:
     """A heading and the first number below it on one line (（一）…方面。1.…) as two paragraphs."""
     label = numbering.read(unit.text)
-    if not label or label.kind in ("circ", "ord"):
+    if not label or label.kind in ("circ", "ord") or numbering.bare_label(unit.text) != unit.text:
         return [unit]
     title, rest = split_title(unit.text[len(label.raw) :])
     inner = numbering.read(rest) if rest and len(title) <= 60 else None
@@ -181,7 +181,7 @@ class _Emitter:
             first.append((Unit(bracket, node.line), None))
         made = region([*first, *_flat(node)], self.known)
         stated = made.status or status or node.status
-        if made.unread:
+        if made.unread and not stated:
             self.doubts.append(
                 Doubt(made.unread, "outline.result", "不认识的整改结果用语", "the words of this result are not known")
             )

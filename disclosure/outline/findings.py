@@ -19,13 +19,15 @@ Known = Sequence[tuple[str, str]]
 _PROBLEM = re.compile(
     r"不(?:够|到位|足|严|强|深|实|高|力|全|清|准|细|紧|佳|好|大|多|健全|完善|规范|充分|明显|平衡|坚决|坚定|主动|积极|及时|彻底|扎实|严肃|严格|严谨|有力|合理|符合|"
     r"重视|经常|广泛|突出|顺畅|理想|精准|聚焦|科学|均衡|担当|作为|畅|匹配|一致)|未(?!来|成年)|没有|缺乏|缺失|缺少|缺位|滞后|薄弱|弱化|淡化|虚化|存在|有差距|有偏差|有欠缺|有不足|短板|欠缺|偏[软弱低少差大重]|"
-    r"较[差少弱低慢]|过[少低多慢]|走过场|流于形式|形式主义|脱节|违规|漏洞|隐患|松散|松懈|问题|重.轻.|一刀切|单一|淡薄|失管|失序|失察|混乱|随意|乏力|空转|打折扣"
+    r"较[差少弱低慢]|过[少低多慢]|走过场|流于形式|形式主义|脱节|违规|漏洞|隐患|松散|松懈|问题|重.{1,4}轻|一刀切|单一|淡薄|失管|失序|失察|混乱|随意|乏力|空转|打折扣"
 )
 _DEED = re.compile(
     r"(?:已|先后|及时|认真|切实|进一步|持续|全面|深入|积极|严格|主动|迅速|坚持|定期|通过|按照|根据|结合|对照|组织|召开|制定|修订|印发|建立|健全|完善|加强|强化|开展|落实|规范|学习|推进|"
     r"推动|提高|提升|明确|成立|举办|出台|优化|细化|压实|抓好|做好|加大|督促|引导|聚焦|紧盯|充分|利用|将|把|由|与|以|邀请|安排|收回|退回|清理|整理|补|增|设立|开设|研究|部署|签订|执行)"
 )
 _RESULT_BELOW = 2.0
+_LIKELY = 2.0
+"""Score from which a heading of unknown words that stands under no section is a finding."""
 _EVIDENCE = 3.0
 """Score above which a section of unknown words is taken to list findings."""
 
@@ -54,10 +56,12 @@ def _mark_top(top: Node, known: Known, votes: dict[str, float], role: str, needs
     groups = [c for c in top.children if not c.in_measures]
     if needs_evidence and not any(score(c) >= _EVIDENCE for c in groups) and score(top) < _EVIDENCE:
         return
-    if groups and (_is_group(groups, votes, role) or any(c.kind == "row" for c in groups)):
+    if groups and (_is_group(top, groups, votes) or any(c.kind == "row" for c in groups)):
         _mark_children(top, groups, known, votes)
-    elif (role != "listing" and (score(top) > 0 or role == "area")) or (
-        role == "listing" and top.measuring and re.match(r"关于|针对", top.text)
+    elif (
+        role == "area"
+        or (role == "unknown" and score(top) >= _LIKELY)
+        or (role == "listing" and top.measuring and re.match(r"关于|针对", top.text))
     ):
         top.finding = True
 
@@ -73,19 +77,26 @@ def _mark_children(node: Node, groups: list[Node], known: Known, votes: dict[str
         if child.status is None:
             child.status = stated
         inner = [c for c in child.children if not c.in_measures]
-        if inner and child.kind != "row" and _is_group(inner, votes, "listing"):
+        if inner and child.kind != "row" and _is_group(child, inner, votes):
             _mark_children(child, inner, known, votes)
         else:
             child.finding = True
 
 
-def _is_group(nodes: list[Node], votes: dict[str, float], role: str) -> bool:
-    """Whether `nodes` are problems or areas rather than measures."""
+def _is_group(parent: Node, nodes: list[Node], votes: dict[str, float]) -> bool:
+    """Whether `nodes`, which stand under `parent`, are problems or areas rather than measures."""
     if all(n.kind == "p" for n in nodes) and len(nodes) == 1:
+        return False
+    stated = re.match(r"(?:关于|针对).*问题", split_title(parent.text)[0])
+    if stated and sum(map(_states_problem, nodes)) * 2 < len(nodes):
         return False
     own = sum(score(n) for n in nodes) / len(nodes)
     common = sum(votes.get(n.kind, 0.0) for n in nodes) / len(nodes)
     return own + 0.4 * max(-2.0, min(2.0, common)) > 0
+
+
+def _states_problem(node: Node) -> bool:
+    return node.kind in ("p", "q", "row", "u") or node.measuring or bool(_PROBLEM.search(split_title(node.text)[0]))
 
 
 def _votes(root: Node) -> dict[str, float]:

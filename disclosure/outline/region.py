@@ -19,7 +19,7 @@ from disclosure.statuses import of_label, split_bracket, tail_label
 
 Known = Sequence[tuple[str, str]]
 _LEADS = re.compile(
-    r"(?:^|(?<=[。；：，,;:！”）\s]))(?=[一二三四五六七八九十]{1,3}(?:是|要)(?!否|不是|一[、，])|第[一二三四五六七八九十]{1,3}(?:是|，|,))"
+    r"(?:^|(?<=[。；：，,;:！”）\s]))(?=[一二三四五六七八九十]{1,3}(?:是|要)(?!否|不是|一[、，])|第[一二三四五六七八九十]{1,3}(?:是|，|,)|其[一二三四五六七八九](?:是|，|,|：))"
 )
 _MARKS = re.compile(r"(?:^|(?<=[。；：;:！”）\s]))(?=[①-⑳]|[⑴-⒇]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d))")
 _LABEL = re.compile(r"(?<=[。；！？\s])(?=[【\[（(]?\s*[^，。：:；【】（）()\s]{2,12}(?:[】\]）)]\s*[：:]?|[：:]))")
@@ -67,9 +67,12 @@ def _tokens(unit: Unit, label: Label | None, known: Known) -> Iterator[Token]:
     if label:
         yield from _item_tokens(unit, label, known)
         return
-    rest = unit.text
-    for part in _split_labels(rest):
-        yield from _labelled(part, unit.line, known)
+    bare = numbering.bare_label(unit.text)
+    number = unit.text[: len(unit.text) - len(bare)]
+    for part in _split_labels(bare):
+        for token in _labelled(part, unit.line, known):
+            token.text, number = number + token.text, ""
+            yield token
 
 
 def _item_tokens(unit: Unit, label: Label, known: Known) -> Iterator[Token]:

@@ -14,7 +14,9 @@ from disclosure import numbering
 from disclosure.numbering import RANK, Label
 from disclosure.outline.model import Node, Unit
 from disclosure.outline.titles import section_role
+from disclosure.statuses import is_plain, table
 
+_STATED = table(None)
 _ABOUT_WHOLE = re.compile(
     r"(?:关于|针对|对于|对)[^。；：]{2,100}?(?:问题|方面)(?:方面)?(?:整改(?:落实|进展)?情况)?[。：:]?$"
 )
@@ -41,13 +43,21 @@ def grow(units: Sequence[Unit | Node]) -> Node:
         label = None if unit.rows else reader.label(position)
         if label is None:
             stack[-1].content.append(unit)
-            if numbering.measure_end(unit.text) and not unit.rows:
+            if not unit.rows and _tells_measures(numbering.bare_label(unit.text)):
                 stack[-1].measuring = stack[-1].measuring or len(stack) > 1
             continue
         node = _node(unit, label)
         if not _place(stack, node, reader, position):
             stack[-1].content.append(unit)
     return root
+
+
+def _tells_measures(text: str) -> bool:
+    """Whether `text` begins with a label in front of what was done, not of a mere result (完成情况：已完成)."""
+    if not numbering.measure_end(text):
+        return False
+    result = numbering.RESULT.match(text)
+    return not (result and is_plain(result["words"], _STATED))
 
 
 def _node(unit: Unit, label: Label) -> Node:
@@ -130,7 +140,7 @@ class Reader:
                 raw = self.raw[other]
                 if raw and label and raw.kind == label.kind:
                     return False
-                if numbering.measure_end(text):
+                if _tells_measures(numbering.bare_label(text)):
                     return True
             elif (match := _INLINE_MEASURE.search(text)) and numbering.measure_end(text[match.end() :].lstrip()):
                 return True
