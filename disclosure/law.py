@@ -72,12 +72,12 @@ def _walk(source: str, left_out: list[str], labels: tuple[str, ...], written: st
 
 def _match(source: str, position: int, text: str, is_item: bool, labels: tuple[str, ...]) -> int:
     """Where `text` ends in `source` if it stands at `position`; -1 where it does not."""
-    if source.startswith(text, position):
-        return position + len(text)
     if is_item:
-        found = source.find(text, position, position + _LONGEST_MARKER + len(text))
+        found = source.find(text, position + 1, position + _LONGEST_MARKER + len(text))
         if found >= 0 and _MARKER.fullmatch(source, position, found):
             return found + len(text)
+    if source.startswith(text, position):
+        return position + len(text)
     for label in labels:
         if text.startswith(label) and source.startswith(text[len(label) :], position):
             return position + len(text) - len(label)
@@ -131,10 +131,13 @@ def _apply(repair: Repair, parts: list[str], at: list[int]) -> bool:
             parts[index] = parts[index].replace(before, after, 1)
             return True
     for index in at:
-        last = next((i for i in range(index - 1, -1, -1) if parts[i]), None)
-        if last is not None and before in parts[last] + parts[index]:
+        first, whole = index, parts[index]
+        while before not in whole and first and len(whole) - len(parts[index]) < len(before):
+            first -= 1
+            whole = parts[first] + whole
+        if before in whole:
             # The joint is nearest to the end: what stands before it may hold the same words.
-            head, _, tail = (parts[last] + parts[index]).rpartition(before)
-            parts[last], parts[index] = head + after + tail, ""
+            head, _, tail = whole.rpartition(before)
+            parts[first : index + 1] = [head + after + tail, *[""] * (index - first)]
             return True
     return False

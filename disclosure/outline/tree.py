@@ -138,7 +138,8 @@ class Reader:
             text = self.units[other].text
             if other > index:
                 raw = self.raw[other]
-                if raw and label and raw.kind == label.kind:
+                if raw and label and (raw.kind == label.kind or raw.number[-1:] not in ((), (1,))):
+                    # Another number, or one that goes on with an open count: what follows is its own.
                     return False
                 if _tells_measures(numbering.bare_label(text)):
                     return True

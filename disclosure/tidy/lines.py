@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from disclosure import numbering
 from disclosure.document import Block, Repair, Table
-from disclosure.text import CONTINUING, OPENERS, ends_sentence, fold, join, squeeze, unclosed, width
+from disclosure.text import CONTINUING, OPENERS, ends_sentence, fold, join, unclosed, width
 from disclosure.tidy.sheet import Sheet, place
 
 _WRAP_SHARE = 0.6
@@ -183,6 +183,6 @@ def _doubled(first: str, second: str) -> int:
         return 0
     for size in range(min(40, len(first), len(second)), 1, -1):
         tail = first[-size:]
-        if second.startswith(tail) and not squeeze(tail).isascii() and not ends_sentence(tail):
+        if second.startswith(tail) and re.search(r"[\u4e00-\u9fff]", tail) and not ends_sentence(tail):
             return size
     return 0
