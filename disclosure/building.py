@@ -29,13 +29,14 @@ def build(
     output: Path,
     *,
     today: str | None = None,
+    preview: bool = False,
     full: bool = False,
     progress: Callable[[int, int], None] = _nothing,
     waiting: Callable[[], None] = _nothing,
 ) -> Summary:
     """Build the site at `root` into `output`.
 
-    `today` (ISO) holds back reports of a later day; `full` forgets what earlier builds left. `progress` is told
+    `today` (ISO) holds back reports of a later day, and drafts are held back always, save in a `preview`; `full` forgets what earlier builds left. `progress` is told
     how many parts of how many are done; `waiting` is called where another build holds the lock.
     Raises ContentError (content, disk) or UsageError (site.yaml, output folder); `output` is then as it was.
     """
@@ -44,7 +45,7 @@ def build(
     place = trees.resolve(output)
     try:
         with trees.locked(trees.store_of(place), waiting) as lock:
-            return _build(root, place, today, full, progress, lock, started)
+            return _build(root, place, today, preview, full, progress, lock, started)
     except OSError as exc:
         if isinstance(exc, FileNotFoundError) and not (root / "site.yaml").exists():
             raise
@@ -55,6 +56,7 @@ def _build(
     root: Path,
     place: Path,
     today: str | None,
+    preview: bool,
     full: bool,
     progress: Callable[[int, int], None],
     lock: int,
@@ -80,7 +82,7 @@ def _build(
     from disclosure.rebuilding import rebuild
 
     times = {"scan": time.perf_counter() - started}
-    task = Task(root, place, store, number, check, scanned, today, full, damaged, lock, progress, times)
+    task = Task(root, place, store, number, check, scanned, today, preview, full, damaged, lock, progress, times)
     try:
         return rebuild(task, started)
     except (ContentError, UsageError, OSError, MemoryError):

@@ -324,10 +324,21 @@ def check_topics(body: Body, known: Sequence[str]) -> list[Problem]:
     return problems
 
 
-def shown(body: Body, today: str | None) -> Body:
-    """The body with the reports that may be seen: drafts, withdrawn ones and those of a later day than `today` are not."""
-    kept = tuple(r for r in body.reports if r.state == "published" and (today is None or r.published <= today))
-    return body if len(kept) == len(body.reports) else replace(body, reports=kept)
+def shown(body: Body, today: str | None, preview: bool = False) -> Body:
+    """The body with the reports that may be seen on `today`, and the keys of those that were withdrawn.
+
+    Drafts and reports of a later day are left out; a `preview` shows them, with their state.
+    """
+    kept = []
+    for report in body.reports:
+        later = today is not None and report.published > today
+        if report.state == "published" and not later:
+            kept.append(report)
+        elif preview and report.state != "withdrawn":
+            kept.append(replace(report, state="planned") if report.state == "published" else report)
+    withdrawn = tuple(r.key for r in body.reports if r.state == "withdrawn")
+    same = len(kept) == len(body.reports) and not preview
+    return body if same else replace(body, reports=tuple(kept), withdrawn=withdrawn)
 
 
 def next_day(bodies: Iterable[Body], today: str) -> str | None:

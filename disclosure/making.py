@@ -40,6 +40,8 @@ class Setting:
     base: bytes
     """Sum over the program and the settings."""
     today: str | None
+    preview: bool
+    """Whether drafts and reports of a later day are shown."""
     number: int
     """Generation of the build."""
     stamp: int
@@ -245,8 +247,8 @@ def _make_body(job: PartJob, folder: BodyFolder, reason: str, writer: Writer, do
     done.times["read"] = done.times.get("read", 0.0) + time.perf_counter() - started
     if body is None:
         return None
-    seen = loading.shown(body, job.setting.today)
-    inputs = digest(inputs, *(r.key.encode() for r in seen.reports))
+    seen = loading.shown(body, job.setting.today, job.setting.preview)
+    inputs = digest(inputs, *(f"{r.key} {r.state}".encode() for r in seen.reports))
     writer.sources = reader.sources
     before = len(writer.entries)
     kept = []

@@ -71,7 +71,7 @@ def rebuild(task: Task, started: float) -> Summary:
 
 def _setting(task: Task, config: Any, base: bytes) -> Setting:
     work, number, stamp = task.store / trees.WORK, task.number + 1, time.monotonic_ns()
-    return Setting(str(task.root), str(work), str(task.store), config, base, task.today, number, stamp)
+    return Setting(str(task.root), str(work), str(task.store), config, base, task.today, task.preview, number, stamp)
 
 
 def _stop_at_errors(problems: list[Problem]) -> None:

@@ -157,7 +157,7 @@ class Report:
     claims: Claims = field(default_factory=Claims)
     source: Source | None = None
     state: str = "published"
-    """`draft`, `published` or `withdrawn`."""
+    """`draft`, `published` or `withdrawn`; in a preview also `planned`, for one whose day has not come."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -182,5 +182,7 @@ class Body:
     contacts: Contacts = field(default_factory=Contacts)
     reports: tuple[Report, ...] = ()
     """Newest first."""
+    withdrawn: tuple[str, ...] = ()
+    """Keys of reports that were withdrawn: a short notice stands at their addresses."""
     matches: Mapping[str, str] = field(default_factory=dict)
     """Findings matched by hand with those of an earlier report: `2026-01-20#1.2` to `2025-03-01#4`."""

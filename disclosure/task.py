@@ -51,6 +51,8 @@ class Task:
     """Its short record, or None."""
     scan: state.Scan
     today: str | None
+    preview: bool
+    """Whether drafts and reports of a later day are shown."""
     full: bool
     damaged: bool
     """Whether files of ours are missing from the output."""

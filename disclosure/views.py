@@ -54,6 +54,7 @@ def body_view(config: Config, body: Body, url: str) -> dict[str, Any]:
             "contact": contact_view(config, body, url),
         },
         "reports": [report_view(config, body, report, say, names) for report in body.reports],
+        "withdrawn": body.withdrawn,
     }
 
 
@@ -119,6 +120,7 @@ def report_view(config: Config, body: Body, report: Report, say: Catalogue, name
     words = [f"{say('status.' + s)} {counts[s]}" for s in STATUSES]
     return {
         "key": report.key,
+        "state": report.state,
         "title": report.title,
         "publisher": report.publisher,
         "published": report.published,
