@@ -1,6 +1,6 @@
 """A reader of the output sees the old site or the new one, whatever happens to the build.
 
-DISCLOSURE_KILLS sets how many builds are killed at a random moment (default 12).
+DISCLOSURE_KILLS sets how many builds are killed at a random moment (default 6).
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def test_killed_builds_leave_a_whole_site(tmp_path: Path) -> None:
         site.change(REPORT, texts[0], text).build()
         states.append(site.files())
     chance, killed, stands = random.Random(7), 0, 1
-    for _ in range(int(os.environ.get("DISCLOSURE_KILLS", "12"))):
+    for _ in range(int(os.environ.get("DISCLOSURE_KILLS", "6"))):
         wanted = 1 - stands
         site.change(REPORT, texts[stands], texts[wanted])
         process = subprocess.Popen([*COMMAND, "-C", site.root], stderr=subprocess.DEVNULL, start_new_session=True)
