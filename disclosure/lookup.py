@@ -29,7 +29,7 @@ FILES_OF_ONE_PART, FILES = 31, 251
 """How many files hold the index, of a site of one part and of a larger one: prime numbers."""
 _SAFE = re.compile(
     "[\x00-\xff\u2010-\u205e\u2100-\u2138\u2460-\u2bff\u3000-\u3029\u3030-\u3096\u309d-\u30ff\u3105-\u312f"
-    "\u3200-\u4dbf\u4e00-\u9fff\uff01-\uff5e\uffe0-\uffe6\U00020000-\U0003ffff]*"
+    "\u3200-\u4dbf\u4e00-\u9fff\uff01-\uff5e\uffe0-\uffe6\U00020000-\U0002f7ff\U00030000-\U0003ffff]*"
 )
 """Texts of these characters alone are folded the same at once as character by character."""
 
@@ -38,7 +38,8 @@ def fold(text: str) -> str:
     """`text` as it is looked up."""
     if not _SAFE.fullmatch(text):
         return "".join(map(_fold_character, text))
-    return _dropped().sub("", unicodedata.normalize("NFKC", text).lower())
+    dropped, changed = _classes()
+    return changed.sub(lambda found: _fold_character(found[0]), dropped.sub("", text)).lower()
 
 
 @lru_cache(maxsize=8192)
@@ -52,10 +53,19 @@ def _is_dropped(character: str) -> bool:
 
 
 @cache
-def _dropped() -> re.Pattern[str]:
-    """What is left out, among the characters that a safe text can hold once it is normalized."""
-    ranges = (range(0x300), range(0x2000, 0x2C00), range(0x3000, 0x3400), range(0xFE00, 0xFFFF))
-    return re.compile("[" + "".join(re.escape(chr(n)) for r in ranges for n in r if _is_dropped(chr(n))) + "]+")
+def _classes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Safe characters that are left out, and those that become others (Unicode's own normalization is 20 times slower)."""
+    ranges = (
+        range(0x100),
+        range(0x2010, 0x2C00),
+        range(0x3000, 0x3400),
+        range(0xFF00, 0xFFF0),
+        range(0x2F800, 0x2FA20),
+    )
+    folded = {c: _fold_character(c) for r in ranges for c in map(chr, r) if _SAFE.fullmatch(c)}
+    dropped = "".join(re.escape(c) for c, to in folded.items() if not to)
+    changed = "".join(re.escape(c) for c, to in folded.items() if to and to not in (c, c.lower()))
+    return re.compile(f"[{dropped}]+"), re.compile(f"[{changed}]")
 
 
 def texts(body: Body) -> Iterable[str]:
@@ -68,10 +78,12 @@ def texts(body: Body) -> Iterable[str]:
         yield report.publisher
         for section in report.sections:
             yield section.heading
-            if section.finding:
+            if section.finding is None:
+                yield section.text
+                continue
+            if section.finding.title not in section.heading:
                 yield section.finding.title
-                yield section.finding.text
-            yield section.text
+            yield section.finding.text
 
 
 def keys(text: str) -> bytes:
