@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from disclosure.chinese import integer
 
@@ -109,6 +110,7 @@ class Label:
     """Its characters, white space after it included."""
 
 
+@lru_cache(maxsize=2048)
 def read(text: str) -> Label | None:
     """The number label with which `text` begins; None where there is none or nothing follows it."""
     if not text or (text[0] not in _FIRST and not "\u2460" <= text[0] <= "\u32ff" and not "❶" <= text[0] <= "❿"):
@@ -139,12 +141,14 @@ def _number(match: re.Match[str]) -> tuple[int, ...] | None:
 _ASCII = {ord("０") + i: ord("0") + i for i in range(10)}
 
 
+@lru_cache(maxsize=2048)
 def lead(text: str) -> int | None:
     """The number of the lead-in (一是, 第二，) with which `text` begins; None where there is none."""
     match = _LEAD.match(text)
     return integer(match["n"] or match["o"] or match["i"]) if match else None
 
 
+@lru_cache(maxsize=2048)
 def is_known(text: str) -> bool:
     """Whether `text` begins with a label in words: 整改情况：, 完成情况：, 责任人：, 具体表现：."""
     if _MEASURE_LINE.match(text):

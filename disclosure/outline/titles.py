@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from disclosure import numbering
 
@@ -42,6 +43,7 @@ def section_role(title: str) -> str:
     return "listing" if _GENERIC.search(bare) else "unknown"
 
 
+@lru_cache(maxsize=2048)
 def split_title(text: str) -> tuple[str, str]:
     """The statement of a problem and what follows it on the same line (both without white space at the joint)."""
     cuts = [c for c in (_at_label(text), _at_lead(text), _at_about(text), _at_stop(text)) if 0 < c < len(text)]
