@@ -42,7 +42,8 @@ def broken_at(original: Original, front: Sequence[str], written: str) -> str | N
     if source is None:
         return "a repair that does not fit"
     rest = "".join(squeeze(t) for t in original.left_out)
-    for words in (squeeze("".join(front)), *(squeeze(f) for f in front)):
+    # The longer first: a title without 关于 may hold the publisher's name.
+    for words in sorted((squeeze("".join(front)), *(squeeze(f) for f in front)), key=len, reverse=True):
         rest = rest.replace(words, "") if words else rest
     if rest:
         return rest[:40]

@@ -148,3 +148,17 @@ def test_the_date_may_be_given(tmp_path: Path) -> None:
     assert run(tmp_path, str(tmp_path / "a.txt"), "--body", "jia", "--date", "2025-12-02") == 0
     assert (tmp_path / "content/jia/2025-12-02.md").exists()
     assert run(tmp_path, str(tmp_path / "a.txt"), "--date", "2025-2-30") == 2
+
+
+def test_a_title_without_guanyu_may_hold_the_publisher() -> None:
+    text = NOTICE.replace("中共甲县红十字会党组关于县委第三轮巡察整改进展情况的通报", "甲县红十字会巡察整改情况公示")
+    report = imported(text.replace("中共甲县红十字会党组\n\n2025", "甲县红十字会\n\n2025"))
+    assert (report.front["title"], report.front["publisher"]) == ("甲县红十字会巡察整改情况公示", "甲县红十字会")
+
+
+def test_a_contact_line_without_a_full_stop_does_not_take_in_the_signature() -> None:
+    text = NOTICE.replace("欢迎监督。联系电话：0531-1234567。", "欢迎监督。\n\n联系人及电话：李某，0531-7654321")
+    report = imported(text.replace("\n\n", "\n"))
+    assert report.front["publisher"] == "中共甲县红十字会党组"
+    assert report.front["contacts"]["phone"] == ["0531-7654321"]
+    assert "李某，0531-7654321\n\n中共甲县红十字会党组\n\n2025年12月1日" in report.markdown

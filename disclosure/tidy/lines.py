@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from disclosure import numbering
+from disclosure.chinese import plain
 from disclosure.document import Block, Repair, Table
+from disclosure.names import is_body
 from disclosure.text import CONTINUING, OPENERS, ends_sentence, fold, join, unclosed, width
 from disclosure.tidy.sheet import Sheet, place
 
@@ -97,10 +99,10 @@ def rejoin(sheet: Sheet) -> None:
     result: list[Block | Table] = []
     started = False
     last: Block | None = None
-    for block in sheet.blocks:
+    for index, block in enumerate(sheet.blocks):
         before = result[-1] if result else None
         if isinstance(block, Block) and isinstance(before, Block) and last:
-            if goes_on(before, last, block, means, started):
+            if not _signs(sheet.blocks, index) and goes_on(before, last, block, means, started):
                 result[-1] = _joined(before, block, sheet)
                 last = block
                 continue
@@ -130,6 +132,19 @@ def goes_on(whole: Block, last: Block, after: Block, means: Meaning, started: bo
     if ends_sentence(text):
         return False
     return _is_cut(text, then, started)
+
+
+def _signs(blocks: list[Block | Table], index: int) -> bool:
+    """Whether the line is a body's name with a date under it: a signature goes on from nothing."""
+    line, under = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    return bool(
+        isinstance(line, Block)
+        and isinstance(under, Block)
+        and len(line.text) < 40
+        and len(under.text) < 24
+        and _DATE.match(under.text)
+        and is_body(plain(line.text))
+    )
 
 
 def begins(text: str) -> bool:
