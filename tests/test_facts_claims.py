@@ -118,3 +118,7 @@ def test_each_total_remembers_its_sentence() -> None:
     found = facts("现将情况公布。反馈的 18 个问题，制定措施 42 条。完善制度 8 项。")
     assert found.evidence["claims.findings"] == "反馈的 18 个问题，制定措施 42 条。"
     assert found.evidence["claims.rules_improved"] == "完善制度 8 项。"
+
+
+def test_a_numbered_problem_begins_the_findings() -> None:
+    assert of("反馈的18个问题。", "1.差旅费报销审核不严问题。", "退回多报费用1260元。") == {"findings": 18}

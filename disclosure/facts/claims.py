@@ -31,6 +31,9 @@ _SECTION = re.compile(r"^(?:#{1,6} ?)?[*_]{0,3}[一二三四五六七八九十]{
 _FINDING = re.compile(
     rf"{_MARK}? ?(?:【反馈问题|反馈问题[0-9一二三四五六七八九十]{{0,3}}[:：、.]|【?问题[0-9一二三四五六七八九十]{{1,3}}[:：、.】]|整改(?:情况|措施|成效|结果|进展|落实情况|完成情况)】?[:：])|{_MARK} ?[“\"]?(?:关于|针对|对于)"
 )
+_PROBLEM = re.compile(
+    r"^(?:#{1,6} ?)?[*_]{0,3}(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,3}[.、．)）]) ?[^。]{2,110}问题。?[*_]{0,3}$"
+)
 _ABOUT_ALL = re.compile(r"(?:情况|进展|成效|工作)[。:：]?[*_]{0,3}$")
 _AFTERWARDS = re.compile(
     r"下一步|下步|今后|打算|后续|巩固|努力方向|下阶段|工作计划|整改成效|存在|未完成|尚未|需长期|总体"
@@ -121,7 +124,7 @@ def _outside(notice: Notice, first: int) -> list[Paragraph]:
         line = paragraph.raw[:160].strip()
         if paragraph.index < begin:
             section = _SECTION.match(line) and _ABOUT_ALL.search(line)
-            if _FINDING.match(line) and not section:
+            if (_FINDING.match(line) and not section) or _PROBLEM.match(line):
                 begin = paragraph.index
         elif _SECTION.match(line) and _AFTERWARDS.search(line) and "问题" not in line[:40].replace("反馈问题", ""):
             end = paragraph.index
