@@ -27,6 +27,8 @@ BODIES = 64
 """Bodies of a job."""
 PAGES = 128
 """Pages of a job."""
+PASSING = ("assets/", "search/", "compare/", "bodies/from-")
+"""Where addresses come and go with the content: lists of what is there, and files named after their bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +228,11 @@ def public_addresses(output: Path) -> list[str]:
     for path in walk_files(output):
         address = path.relative_to(output).as_posix()
         if not address.endswith(".html"):
-            if not address.startswith(("assets/", "search/")):
+            if address.startswith("bodies/") or (address.count("/") < 2 and not address.startswith(PASSING)):
                 found.append(address)
         elif address.startswith("bodies/") and address.count("/") == 2:
             found += addresses.of_page(address, frozenset(scanning.ids_of(path.read_bytes())))
-        else:
+        elif not address.startswith(PASSING):
             found += addresses.of_page(address, frozenset())
     return found
 

@@ -15,9 +15,10 @@ from typing import TypeVar
 from disclosure import config as settings
 from disclosure import manifest, trees
 from disclosure.building import build
-from disclosure.checking import check
+from disclosure.checking import check, remember
+from disclosure.checks import addresses
 from disclosure.manifest import Plan
-from disclosure.problem import ContentError, Place, Problem, UsageError, Words, error, has_errors
+from disclosure.problem import ContentError, Place, Problem, UsageError, Words, error, has_errors, warning
 from disclosure.publishers import Context, Publisher, Tell, Transient, failure, open_target
 from disclosure.targets import PublishSettings, Target
 
@@ -110,6 +111,8 @@ def publish(
             show(plan)
             _guard(target, plan, wishes)
             release = "" if wishes.dry_run or plan.is_empty else _send(publisher, plan, attempts, tell)
+        if release:
+            problems += _remembered(root, place)
     return Outcome(target, plan, release, problems, time.perf_counter() - started)
 
 
@@ -118,6 +121,17 @@ def _checked(root: Path, output: Path, today: str, warnings: tuple[Problem, ...]
     if result.failed:
         raise ContentError(p for p in result.problems if has_errors([p]))
     return tuple(dict.fromkeys((*warnings, *result.problems)))
+
+
+def _remembered(root: Path, output: Path) -> tuple[Problem, ...]:
+    """Add what was published to the list of addresses that must never be lost; a list that cannot be written is told."""
+    try:
+        remember(root, output)
+    except OSError as exc:
+        what = Words(f"没能记下公布过的网址：{exc.strerror}", f"published addresses were not recorded: {exc.strerror}")
+        mend = Words("检查权限后再发布一次", "check the permissions and publish again")
+        return (warning(Place(addresses.FILE), "publish.addresses", what, mend),)
+    return ()
 
 
 def _guard(target: Target, plan: Plan, wishes: Wishes) -> None:

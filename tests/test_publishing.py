@@ -101,6 +101,8 @@ def test_many_deletions_are_refused_until_they_are_wished(folder: Sent, tmp_path
     folder.publish()
     before = tree(tmp_path / "www")
     folder.site.remove("content/hubei")
+    assert folder.refusal() == "addresses.page"
+    (folder.site.root / "addresses.txt").unlink()
     assert folder.refusal() == "publish.deletions"
     assert tree(tmp_path / "www") == before
     folder.publish(allow_deletions=True)

@@ -14,13 +14,16 @@ FILE = "addresses.txt"
 
 
 def find_output(output: OutputView) -> Iterator[Problem]:
-    """An error for each published address that leads nowhere now and has no redirect."""
+    """An error for each published address that leads nowhere now and has no redirect; one for a folder that is gone."""
+    gone: tuple[str, ...] = ()
+    folders = tuple(old for old in output.redirects if old.endswith("/"))
     for number, address in enumerate(output.published, 1):
         page, _, anchor = address.partition("#")
         file = page + "index.html" if page.endswith("/") or not page else page
-        if address in output.redirects or page in output.redirects:
+        if address in output.redirects or page in output.redirects or page.startswith(folders + gone):
             continue
         if file not in output.files:
+            gone += (page,) if page.endswith("/") and page else ()
             what = Words(f"公布过的网址 {address} 不见了", f"the published address {address} is gone")
             mend = Words(
                 "在 site.yaml 的 redirects 里写明它搬到了哪里", "say where it moved to under redirects in site.yaml"
