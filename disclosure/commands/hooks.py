@@ -1,0 +1,121 @@
+"""`build.py hooks`: rebuild, check and publish on commit and on push."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from disclosure.terminal import Where, language, today
+
+WORKFLOWS = {
+    "github": ".github/workflows/publish.yml",
+    "gitlab": ".gitlab-ci.yml",
+    "gitee": ".workflow/publish.yml",
+}
+
+
+@click.group("hooks")
+def command() -> None:
+    """Rebuild, check and publish by themselves: git hooks and workflow files."""
+
+
+@command.command("install")
+@click.option(
+    "--bare",
+    type=click.Path(path_type=Path, exists=True),
+    help="A bare repository on a server: publish what is pushed.",
+)
+@click.option("--branch", default="main", show_default=True, help="The branch that is published (with --bare).")
+@click.option("--target", help="Target of site.yaml (with --bare; default: the only one).")
+@click.option("--ci", type=click.Choice(list(WORKFLOWS)), help="Write the workflow file for this service instead.")
+@click.pass_obj
+def install(where: Where, bare: Path | None, branch: str, target: str | None, ci: str | None) -> None:
+    """Put the hooks into the site's repository, or into a bare one."""
+    from disclosure import hooks
+
+    if ci:
+        click.echo(_write_workflow(where.root, ci))
+        return
+    options = (
+        ("--branch", branch, *(("--target", target) if target else ())) if bare else ("--below", _below(where.root))
+    )
+    for path in hooks.install(bare or where.root, bool(bare), options):
+        click.echo(path)
+
+
+@command.command("uninstall")
+@click.option("--bare", type=click.Path(path_type=Path, exists=True), help="The bare repository.")
+@click.pass_obj
+def uninstall(where: Where, bare: Path | None) -> None:
+    """Take the hooks out; a user's own hooks are then as they were."""
+    from disclosure import hooks
+
+    for name in hooks.uninstall(bare or where.root):
+        click.echo(name)
+
+
+@command.command("status")
+@click.option("--bare", type=click.Path(path_type=Path, exists=True), help="The bare repository.")
+@click.pass_obj
+def status(where: Where, bare: Path | None) -> None:
+    """Say which hooks stand in the repository."""
+    from disclosure import hooks
+
+    for state in hooks.status(bare or where.root):
+        words = [w for w, is_so in (("installed", state.ours), ("own hook", state.own)) if is_so]
+        click.echo(f"{state.name}: {' + '.join(words) or '-'}")
+
+
+@command.command("run", hidden=True)
+@click.argument("name")
+@click.option("--branch", default="main")
+@click.option("--target")
+@click.option("--below", default=".")
+def run(name: str, **wishes: Any) -> int:
+    """What git calls."""
+    from disclosure import hookruns
+
+    wish = hookruns.Wish(**wishes, today=today(), language=language())
+
+    def say(line: str) -> None:
+        click.echo(line, err=True)
+
+    here = Path(os.environ.get("GIT_DIR", ".") if name.endswith("receive") else ".").resolve()
+    if name == "pre-commit":
+        return 0 if hookruns.pre_commit(here, wish, say) else 1
+    if name == "post-commit":
+        for key in [k for k in os.environ if k.startswith("GIT_")]:
+            del os.environ[key]
+        return 0 if hookruns.post_commit(here, wish, say) else 1
+    lines = sys.stdin.read()
+    if name == "pre-receive":
+        return 0 if hookruns.pre_receive(here, wish, lines, say) else 1
+    for key in [k for k in os.environ if k.startswith("GIT_")]:
+        del os.environ[key]
+    return 0 if hookruns.post_receive(here, wish, lines, say) else 1
+
+
+def _below(root: Path) -> str:
+    from disclosure import hooks
+
+    top = Path(hooks.git(root, "rev-parse", "--show-toplevel")).resolve()
+    return root.resolve().relative_to(top).as_posix()
+
+
+def _write_workflow(root: Path, ci: str) -> Path:
+    """Write the workflow file of a service unless one stands there; raises UsageError."""
+    from disclosure.disk import write_atomic
+    from disclosure.problem import Place, UsageError, Words, error
+
+    path = root / WORKFLOWS[ci]
+    content = (Path(__file__).parent.parent / "ci" / f"{ci}.yml").read_bytes()
+    if path.exists() and path.read_bytes() != content:
+        what = Words("已有这个文件，内容不同", "the file exists and holds something else")
+        mend = Words("移走它再运行，或自己合并", "move it away and run again, or merge by hand")
+        raise UsageError([error(Place(WORKFLOWS[ci]), "hooks.exists", what, mend)])
+    write_atomic(path, content)
+    return path

@@ -1,0 +1,119 @@
+"""Hooks in real repositories, with real commits and pushes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from driver import Site, tree
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parent.parent
+REPORT = "content/shandong/jia-red-cross/2026-01-20.md"
+ENVIRONMENT = {
+    **{k: v for k, v in os.environ.items() if not k.startswith("GIT_")},
+    **{f"GIT_{r}_{p}": "me@example.org" for r in ("AUTHOR", "COMMITTER") for p in ("NAME", "EMAIL")},
+    "DISCLOSURE_LANG": "en",
+    "SOURCE_DATE_EPOCH": "1780300000",
+}
+
+
+def run(*command: object, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(c) for c in command], cwd=folder, capture_output=True, text=True, env=ENVIRONMENT)
+
+
+def hooks(*words: object, folder: Path) -> subprocess.CompletedProcess[str]:
+    done = run(sys.executable, ROOT / "build.py", "hooks", *words, folder=folder)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    made = Site.copy("small", tmp_path)
+    text = (made.root / "site.yaml").read_text()
+    text += "\nchecks:\n  exceptions:\n    - {rule: facts, reason: the reports of this site are made up}\n"
+    made.write("site.yaml", f"{text}\npublish:\n  targets:\n    www: {{type: folder, path: '{tmp_path}/www'}}\n")
+    made.write(".gitignore", "/output/\n/.output.build/\n/.cache/\n")
+    run("git", "init", "-q", "-b", "main", folder=made.root)
+    return made
+
+
+def test_a_commit_is_checked_and_built(site: Site) -> None:
+    hooks("install", folder=site.root)
+    run("git", "add", "-A", folder=site.root)
+    done = run("git", "commit", "-qm", "one", folder=site.root)
+    assert done.returncode == 0, done.stderr
+    assert "rebuilt:" in done.stderr
+    assert "党组高度重视" in site.read("bodies/jia-red-cross/index.html")
+
+    site.change(REPORT, "schema: 1", "shema: 1")
+    run("git", "add", "-A", folder=site.root)
+    site.change(REPORT, "shema: 1", "schema: 1")  # the work tree is sound, what is staged is not
+    done = run("git", "commit", "-qm", "two", folder=site.root)
+    assert done.returncode == 1
+    assert f"{REPORT}:2: the key shema is not known; did you mean schema?" in done.stderr
+    assert run("git", "rev-list", "--count", "HEAD", folder=site.root).stdout == "1\n"
+
+
+def test_own_hooks_are_called_and_come_back(site: Site) -> None:
+    folder = site.root / ".git/hooks"
+    own = folder / "pre-commit"
+    own.write_bytes(b"#!/bin/sh\necho own hook >&2\nexit 1\n")
+    own.chmod(0o750)
+    before = {**tree(folder)}
+    hooks("install", folder=site.root)
+    hooks("install", folder=site.root)
+    assert "pre-commit: installed + own hook" in hooks("status", folder=site.root).stdout
+    run("git", "add", "-A", folder=site.root)
+    done = run("git", "commit", "-qm", "one", folder=site.root)
+    assert (done.returncode, done.stderr) == (1, "own hook\n")
+    hooks("uninstall", folder=site.root)
+    assert tree(folder) == before
+    assert own.stat().st_mode & 0o777 == 0o750
+
+
+def test_a_push_updates_the_served_site(site: Site, tmp_path: Path) -> None:
+    bare = tmp_path / "site.git"
+    run("git", "init", "-q", "--bare", "-b", "main", bare, folder=tmp_path)
+    hooks("install", "--bare", bare, folder=tmp_path)
+    run("git", "remote", "add", "origin", bare, folder=site.root)
+    run("git", "add", "-A", folder=site.root)
+    run("git", "commit", "-qm", "one", folder=site.root)
+    done = run("git", "push", "origin", "main", folder=site.root)
+    assert done.returncode == 0, done.stderr
+    assert "published to www" in done.stderr
+    page = tmp_path / "www/bodies/jia-red-cross/index.html"
+    assert "党组高度重视" in page.read_text()
+    served = tree(tmp_path / "www")
+
+    site.change(REPORT, "schema: 1", "shema: 1")
+    run("git", "commit", "-qam", "two", folder=site.root)
+    done = run("git", "push", "origin", "main", folder=site.root)
+    assert done.returncode == 1
+    assert f"remote: {REPORT}:2: the key shema is not known; did you mean schema?" in done.stderr
+    assert tree(tmp_path / "www") == served
+
+    site.change(REPORT, "shema: 1", "schema: 1").change(REPORT, "党组高度重视", "党组很重视")
+    site.remove("content/guangdong")
+    run("git", "add", "-A", folder=site.root)
+    run("git", "commit", "-qm", "three", folder=site.root)
+    done = run("git", "push", "origin", "main", folder=site.root)
+    assert done.returncode == 0, done.stderr
+    assert "党组很重视" in page.read_text(), done.stderr
+    assert not (tmp_path / "www/bodies/bing-red-cross/index.html").exists()
+    hooks("uninstall", "--bare", bare, folder=tmp_path)
+    assert "installed" not in hooks("status", "--bare", bare, folder=tmp_path).stdout
+
+
+@pytest.mark.parametrize("service", ["github", "gitlab", "gitee"])
+def test_a_workflow_file_is_written(site: Site, service: str) -> None:
+    import yaml
+
+    path = Path(hooks("install", "--ci", service, folder=site.root).stdout.strip())
+    text = (site.root / path).read_text()
+    assert yaml.safe_load(text)
+    assert "build.py publish" in text
