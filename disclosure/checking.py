@@ -56,6 +56,7 @@ def check(root: Path, output: Path | None, today: str, where: str = "processes")
     """
     config = settings.load(root / "site.yaml")
     problems, bodies, hidden = _content(root, config, today, where)
+    problems += addresses.find_settings(config.base_url)
     reports = [name for names in bodies.values() for name in names]
     pages = 0
     if output is not None and (output / "index.html").is_file():

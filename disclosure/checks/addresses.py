@@ -1,16 +1,26 @@
-"""Addresses that were published once and are gone: pages, and findings on the page of their body."""
+"""Addresses that were published once and are gone, and a site whose own address is still the example."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure.problem import Place, Problem, Words, error
+from disclosure.problem import Place, Problem, Words, error, warning
 from disclosure.subjects import OutputView
 
 ID = "addresses"
 NAME = Words("已公布的网址", "Published addresses")
 FILE = "addresses.txt"
 """In the site's folder; grows with each publication."""
+EXAMPLE = "https://example.org/"
+"""What `base_url` is in the `site.yaml` that comes with the program."""
+
+
+def find_settings(base_url: str) -> Iterator[Problem]:
+    """A warning where `base_url` is the example that a new site starts with."""
+    if base_url == EXAMPLE:
+        what = Words(f"base_url 还是示例地址 {base_url}", f"base_url is still the example, {base_url}")
+        mend = Words("在 site.yaml 里换成网站的正式地址", "put the site's own address into site.yaml")
+        yield warning(Place("site.yaml"), "addresses.example", what, mend)
 
 
 def find_output(output: OutputView) -> Iterator[Problem]:
