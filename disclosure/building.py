@@ -43,6 +43,10 @@ def build(
     started = time.perf_counter()
     root = Path(os.path.realpath(root))
     place = trees.resolve(output)
+    if not (root / "site.yaml").exists():  # a wrong folder: nothing is made in it
+        from disclosure import config
+
+        config.load(root / "site.yaml")
     try:
         with trees.locked(trees.store_of(place), waiting) as lock:
             return _build(root, place, today, preview, full, progress, lock, started)

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from disclosure import __version__
-from disclosure.problem import ContentError, UsageError
+from disclosure.problem import ContentError, Place, UsageError, Words, error
 from disclosure.terminal import Where, language
 
 COMMANDS = {
@@ -51,6 +51,10 @@ class _Lazy(click.Group):
 @click.pass_context
 def cli(ctx: click.Context, root: Path, output: Path | None) -> None:
     """Make a disclosure site from published rectification notices."""
+    if not root.is_dir():
+        what = Words("没有这个文件夹", "there is no such folder")
+        mend = Words("检查 -C 后面的路径", "check the path after -C")
+        raise UsageError([error(Place(str(root)), "usage.folder", what, mend)])
     ctx.obj = Where(root, output or root / "output")
     if ctx.invoked_subcommand is None:
         ctx.invoke(_Lazy.get_command(cli, ctx, "build"))  # type: ignore[arg-type]
@@ -66,10 +70,11 @@ def main(args: Sequence[str] | None = None) -> int:
     except ContentError as exc:
         return _tell(exc, 1)
     except click.ClickException as exc:
-        exc.show(sys.stderr)
-        return 2
+        from disclosure.usage import problem
+
+        return _tell(ContentError([problem(exc)]), 2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped", err=True)
+        click.echo("已停止" if language() == "zh" else "stopped", err=True)
         return 130
     except Exception:
         return _fault()
@@ -85,5 +90,7 @@ def _fault() -> int:
     """Write the traceback to a log file and name it in one line."""
     with tempfile.NamedTemporaryFile("w", prefix="disclosure-", suffix=".log", delete=False, encoding="utf-8") as log:
         log.write(f"disclosure {__version__}, Python {sys.version}\n\n{traceback.format_exc()}")
-    click.echo(f"a fault of the program itself: please report it with the log {log.name}", err=True)
+    zh = f"程序自身出错；请报告并附上日志 {log.name}"
+    en = f"a fault of the program itself: please report it with the log {log.name}"
+    click.echo(zh if language() == "zh" else en, err=True)
     return 3

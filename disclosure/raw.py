@@ -98,11 +98,11 @@ def load(path: Path, name: str) -> RawFile:
         with path.open("rb") as file:
             data = file.read(MAX_FILE + 1)
     except (OSError, ValueError) as exc:
-        reason = getattr(exc, "strerror", None) or str(exc)
+        reason, missing = getattr(exc, "strerror", None) or str(exc), isinstance(exc, FileNotFoundError)
         raise refuse(
             name,
             "raw.open",
-            Words(f"无法读取：{reason}", f"this cannot be read: {reason}"),
+            Words("没有这个文件或文件夹" if missing else f"无法读取：{reason}", f"this cannot be read: {reason}"),
             Words("检查路径和权限", "check its path and its permissions"),
         ) from None
     return of_bytes(name, data)

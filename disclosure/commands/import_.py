@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from disclosure.problem import Place, UsageError, Words, error
+
 if TYPE_CHECKING:
     from disclosure.terminal import Where
 
@@ -44,16 +46,24 @@ def command(
 
 
 def _check(slug: str | None, date: str | None) -> None:
-    """Refuse a slug or a date of the wrong form; raises click.UsageError."""
+    """Refuse a slug or a date of the wrong form; raises UsageError."""
     import re
     from datetime import date as calendar
 
     if slug is not None and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
-        raise click.UsageError(f"--body {slug}: use lower-case letters, digits and hyphens, such as laiwu-red-cross")
+        mend = Words(
+            "用小写字母、数字和连字符，例如 laiwu-red-cross", "use a-z, 0-9 and hyphens, such as laiwu-red-cross"
+        )
+        raise _refused(f"--body {slug}", Words("写法不对", "this is no slug"), mend)
     if date is not None:
         try:
             if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", date):
                 raise ValueError
             calendar.fromisoformat(date)
         except ValueError:
-            raise click.UsageError(f"--date {date}: write it as YYYY-MM-DD, such as 2026-01-20") from None
+            mend = Words("写成 YYYY-MM-DD，例如 2026-01-20", "write it as YYYY-MM-DD, such as 2026-01-20")
+            raise _refused(f"--date {date}", Words("不是日期", "this is not a date"), mend) from None
+
+
+def _refused(option: str, what: Words, mend: Words) -> UsageError:
+    return UsageError([error(Place(option), "usage", what, mend)])

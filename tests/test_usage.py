@@ -1,0 +1,46 @@
+"""A wrong command line is told in one line, in the language of the person, and leaves nothing behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from disclosure import cli
+
+LINES = {
+    ("chekc",): "build.py: 没有 chekc 这个命令；是否想写 check？",
+    ("publish", "--dryrun"): "build.py publish: 没有 --dryrun 这个选项；是否想写 --dry-run？",
+    ("--otput", "x"): "build.py: 没有 --otput 这个选项；用法见 build.py --help",
+    (
+        "check",
+        "--format",
+        "xml",
+    ): "build.py check: --format 的值不对，可用的值：text、json、sarif；用法见 build.py check --help",
+    ("hooks", "instal"): "build.py hooks: 没有 instal 这个命令；是否想写 install？",
+    ("import",): "build.py import: 没有写 FILES；用法见 build.py import --help",
+    ("import", "x", "--date", "2025年1月"): "--date 2025年1月: 不是日期；写成 YYYY-MM-DD，例如 2026-01-20",
+    ("import", "x", "--body", "甲"): "--body 甲: 写法不对；用小写字母、数字和连字符，例如 laiwu-red-cross",
+    ("-C", "nowhere", "check"): "nowhere: 没有这个文件夹；检查 -C 后面的路径",
+    ("-C", "nowhere", "import", "x"): "nowhere: 没有这个文件夹；检查 -C 后面的路径",
+    ("-C", "file", "check"): "file: 没有这个文件夹；检查 -C 后面的路径",
+    ("build",): "site.yaml: 没有这个文件；在站点文件夹里运行，或用 -C 指定",
+}
+
+
+@pytest.mark.parametrize("args", LINES, ids=" ".join)
+def test_one_line_in_chinese_and_nothing_left_behind(
+    args: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DISCLOSURE_LANG", "zh")
+    assert cli.main(args) == 2
+    assert capsys.readouterr().err == LINES[args] + "\n"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["file"]
+
+
+def test_in_english(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("DISCLOSURE_LANG", "en")
+    assert cli.main(["chekc"]) == 2
+    assert capsys.readouterr().err == "build.py: there is no command chekc; did you mean check?\n"
