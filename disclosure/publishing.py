@@ -71,7 +71,7 @@ def choose(config: PublishSettings, name: str | None) -> Target:
             f"没有发布目标 {asked}" if name else "有几个发布目标",
             f"there is no target {asked}" if name else "there are several targets",
         )
-        mend = Words(f"可用的：{'、'.join(names)}", f"name one of {', '.join(names)}")
+        mend = Words(f"在命令后写明一个：{'、'.join(names)}", f"name one of {', '.join(names)}")
     raise UsageError([error(place, "publish.target", what, mend)])
 
 

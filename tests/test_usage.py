@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure import cli
+from disclosure import cli, servers
 
 LINES = {
     ("chekc",): "build.py: 没有 chekc 这个命令；是否想写 check？",
@@ -24,6 +24,13 @@ LINES = {
     ("-C", "nowhere", "check"): "nowhere: 没有这个文件夹；检查 -C 后面的路径",
     ("-C", "nowhere", "import", "x"): "nowhere: 没有这个文件夹；检查 -C 后面的路径",
     ("-C", "file", "check"): "file: 没有这个文件夹；检查 -C 后面的路径",
+    (
+        "publish",
+        "--server",
+        "nginx",
+        "--below",
+        "open",
+    ): "--below open: 路径写法不对；以 / 开头和结尾，例如 /open/site/",
     ("build",): "site.yaml: 没有这个文件；在站点文件夹里运行，或用 -C 指定",
 }
 
@@ -44,3 +51,12 @@ def test_in_english(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     monkeypatch.setenv("DISCLOSURE_LANG", "en")
     assert cli.main(["chekc"]) == 2
     assert capsys.readouterr().err == "build.py: there is no command chekc; did you mean check?\n"
+
+
+def test_settings_for_a_web_server(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for server in ("nginx", "caddy"):
+        status = cli.main(["-C", str(tmp_path), "publish", "--server", server, "--below", "/open/site/"])
+        assert (status, capsys.readouterr().out) == (
+            0,
+            servers.settings(server, str(tmp_path / "output"), "/open/site/"),
+        )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 
 import click
 
 from disclosure.manifest import Plan
+from disclosure.problem import Place, UsageError, Words, error
 from disclosure.terminal import Where, language, today
 
 
@@ -17,11 +19,39 @@ from disclosure.terminal import Where, language, today
 @click.option("--rollback", "back", is_flag=True, help="Go back to the release before, where the target can.")
 @click.option("--allow-deletions", is_flag=True, help="Remove files even where they are more than max_delete percent.")
 @click.option("--take-over", is_flag=True, help="Write over files at the target that this program did not put there.")
+@click.option("--server", type=click.Choice(["nginx", "caddy"]), help="Print settings for a web server; send nothing.")
+@click.option("--below", default="/", help="With --server: the site's path on its host, such as /open/site/.")
 @click.pass_obj
 def command(
-    where: Where, target: str | None, dry_run: bool, back: bool, allow_deletions: bool, take_over: bool
+    where: Where,
+    target: str | None,
+    dry_run: bool,
+    back: bool,
+    allow_deletions: bool,
+    take_over: bool,
+    server: str | None,
+    below: str,
 ) -> None:
     """Build, check and send the site to TARGET of site.yaml (default: the only one)."""
+    if server:
+        click.echo(_settings(where, server, below), nl=False)
+        return
+    _publish(where, target, dry_run, back, allow_deletions, take_over)
+
+
+def _settings(where: Where, server: str, below: str) -> str:
+    from disclosure import servers
+
+    if not re.fullmatch(r"/(?:[A-Za-z0-9._~-]+/)*", below):
+        what = Words("路径写法不对", "this is no path of a site")
+        mend = Words("以 / 开头和结尾，例如 /open/site/", "begin and end it with a slash, such as /open/site/")
+        raise UsageError([error(Place(f"--below {below}"), "usage", what, mend)])
+    return servers.settings(server, str(where.output.absolute()), below)
+
+
+def _publish(
+    where: Where, target: str | None, dry_run: bool, back: bool, allow_deletions: bool, take_over: bool
+) -> None:
     from disclosure.publishing import Wishes, publish, rollback
 
     zh = language() == "zh"
