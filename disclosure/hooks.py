@@ -41,7 +41,7 @@ def git(folder: Path, *words: str) -> str:
         said = done.stderr.strip().splitlines()[-1:] or [f"exit status {done.returncode}"]
     except FileNotFoundError:
         said = ["git is not installed"]
-    what = Words(f"git：{said[0]}", f"git: {said[0]}")
+    what = Words("不是 git 仓库" if "not a git repository" in said[0] else f"git：{said[0]}", f"git: {said[0]}")
     raise UsageError(
         [error(Place(str(folder)), "hooks.git", what, Words("在 git 仓库里运行", "run it in a git repository"))]
     )
