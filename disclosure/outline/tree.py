@@ -45,11 +45,22 @@ def grow(units: Sequence[Unit | Node]) -> Node:
             stack[-1].content.append(unit)
             if not unit.rows and _tells_measures(numbering.bare_label(unit.text)):
                 stack[-1].measuring = stack[-1].measuring or len(stack) > 1
+                _open_list(stack, unit.text)
             continue
         node = _node(unit, label)
         if not _place(stack, node, reader, position):
             stack[-1].content.append(unit)
     return root
+
+
+def _open_list(stack: list[Node], text: str) -> None:
+    """Open the list whose first number stands behind its label (整改情况：1.…), so that 2. goes on with it."""
+    bare = numbering.bare_label(text)
+    first = numbering.read(bare[numbering.measure_end(bare) or 0 :])
+    if len(stack) > 1 and first and first.kind in numbering.BARE and first.number == (1,):
+        opened = Node(f"m-{first.kind}", "", first)
+        opened.content = stack[-1].content
+        stack.append(opened)
 
 
 def _tells_measures(text: str) -> bool:
@@ -180,6 +191,10 @@ def _depth(
         if measuring and at <= measuring and _restarts(stack[at], node, reader, position):
             node.kind = listed
             return measuring + 1
+        if _deed_under_problem(stack[at], node):
+            stack[at].measuring = True
+            node.kind = listed
+            return at + 1
         return at
     if node.label and node.label.number[:1] != (1,) and node.label.number[-1:] != (1,):
         depth = len(stack)
@@ -197,6 +212,13 @@ def _restarts(open_node: Node, node: Node, reader: Reader, position: int) -> boo
     if new[-1] != 1 or new == (*last[:-1], last[-1] + 1):
         return False
     return not (re.match(r"(?:关于|针对)", node.text) or reader.leads_measures(position))
+
+
+def _deed_under_problem(open_node: Node, node: Node) -> bool:
+    """Whether a count that begins anew under 关于…的问题 tells what was done: problems and measures numbered alike."""
+    if not node.label or node.label.number[-1] != 1 or re.match(r"(?:关于|针对)", node.text):
+        return False
+    return bool(re.match(r"(?:关于|针对).{2,100}问题", open_node.text))
 
 
 def _continues(stack: list[Node], kinds: list[str], kind: str, node: Node, reader: Reader, position: int) -> bool:
