@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import json
@@ -48,10 +49,9 @@ class Served:
         return page
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    assert CHROMIUM, "no Chromium on this machine: apt-get install chromium"
-    site = Site.copy("small", tmp_path_factory.mktemp("site")).build()
+@contextlib.contextmanager
+def serving(site: Site) -> Iterator[Served]:
+    """A built site behind a server of its own, with a browser."""
     handler = functools.partial(_Quiet, directory=str(site.output))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -60,6 +60,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield Served(site, browser, f"http://127.0.0.1:{server.server_port}/")
         browser.close()
     server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    assert CHROMIUM, "no Chromium on this machine: apt-get install chromium"
+    with serving(Site.copy("small", tmp_path_factory.mktemp("site")).build()) as made:
+        yield made
 
 
 @pytest.fixture(autouse=True)
