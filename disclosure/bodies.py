@@ -15,6 +15,7 @@ from disclosure import regions
 from disclosure.chinese import plain
 from disclosure.problem import Place, Problem, Words, error, warning
 from disclosure.regions import Region
+from disclosure.spelling import office, spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +83,6 @@ _KINDS = (
     ("医院", "hospital"),
     ("街道", "subdistrict"),
 )
-_SPELLED = {
-    "长寿": "changshou", "六安": "luan", "乐清": "yueqing", "蚌埠": "bengbu", "台州": "taizhou", "丽水": "lishui", "亳州": "bozhou",
-    "歙县": "shexian", "涡阳": "guoyang", "铅山": "yanshan", "番禺": "panyu", "东莞": "dongguan", "尉犁": "yuli", "大埔": "dabu",
-    "洪洞": "hongtong", "繁峙": "fanshi", "渑池": "mianchi", "浚县": "xunxian", "荥阳": "xingyang", "长子": "zhangzi",
-    "长垣": "changyuan", "犍为": "qianwei", "什邡": "shifang", "郫都": "pidu", "盱眙": "xuyi", "乐亭": "laoting", "蔚县": "yuxian",
-    "任丘": "renqiu", "井陉": "jingxing", "莘县": "shenxian", "中牟": "zhongmu", "宕昌": "tanchang", "陕西": "shaanxi", "单县": "shanxian",
-    "厦门": "xiamen", "重庆": "chongqing", "长沙": "changsha", "长春": "changchun", "长治": "changzhi", "都江堰": "dujiangyan",
-    "成都": "chengdu", "乐山": "leshan", "乐东": "ledong", "乐安": "lean", "费县": "feixian", "朝阳": "chaoyang", "阿坝": "aba",
-    "黄陂": "huangpi", "解放": "jiefang", "仇和": "qiuhe", "牟平": "muping", "番和": "fanhe", "石嘴山": "shizuishan",
-    "麻栗坡": "malipo", "蓟州": "jizhou", "耒阳": "leiyang", "郴州": "chenzhou", "漯河": "luohe", "濮阳": "puyang", "泌阳": "biyang",
-    "沁阳": "qinyang", "睢县": "suixian", "鄱阳": "poyang", "弋阳": "yiyang", "婺源": "wuyuan", "筠连": "junlian", "珙县": "gongxian",
-    "綦江": "qijiang", "涪陵": "fuling", "酉阳": "youyang", "岷县": "minxian", "临洮": "lintao", "且末": "qiemo", "尼勒克": "nileke",
-}  # fmt: skip
-"""Names of places that pinyin by character would spell wrongly, and some that must not change with its tables."""
 
 
 def core(publisher: str) -> str:
@@ -146,8 +133,10 @@ def propose(
     rest = _without_place(name, place)
     slug = _slug(name, rest, kind, place)
     above = regions.by_path(place.path[:-1]) if place else None
-    if slug in taken and above and (longer := f"{_spell(above.short)}-{slug}") not in taken:
+    if slug in taken and above and (longer := f"{spell(above.short)}-{slug}") not in taken:
         slug = longer  # 运城市临猗县 beside 临沂市: two places whose names sound alike
+    elif slug in taken and kind != "red-cross" and (spelled := spell(name)) and len(spelled) <= 60:
+        slug = spelled  # 青石县民政局 beside 青石市民政局, of which the table knows neither
     short = (place.name if place else "") + rest if rest != name else name
     missing = tuple(key for key, value in (("region", place), ("level", place)) if not value)
     proposal = Proposal(slug, name, short, place.path if place else (), place.level if place else "", kind, missing)
@@ -198,22 +187,13 @@ def _without_place(name: str, place: Region | None) -> str:
 def _slug(name: str, rest: str, kind: str, place: Region | None) -> str:
     """`laiwu-red-cross`: the place without its kind, and what the body is."""
     if kind == "red-cross" and rest == "红十字会" and place:
-        return f"{_spell(place.short)}-{kind}"
+        return f"{spell(place.short)}-{kind}"
     if name in ("中国红十字会总会", "中国红十字会"):
         return "china-red-cross"
     if kind == "red-cross" and name.endswith("红十字会") and len(name) > 5:
         front = name.removesuffix("红十字会")
-        return f"{_spell(front[:-1] if len(front) > 2 and front[-1] in '省市区县州旗盟' else front)}-{kind}"
-    front = _spell(place.short) + "-" if place else ""
+        return f"{spell(front[:-1] if len(front) > 2 and front[-1] in '省市区县州旗盟' else front)}-{kind}"
+    front = f"{spell(place.short)}-" if place else ""
     fixed = {words: slug for words, slug in _KINDS if slug not in ("health", "education", "hospital", "subdistrict")}
-    body = fixed.get(rest) or _spell(rest if place else name)
+    body = fixed.get(rest) or office(rest if place else name)
     return re.sub(r"[^a-z0-9]+", "-", (front + body).lower()).strip("-")[:60].rstrip("-") or "body"
-
-
-def _spell(words: str) -> str:
-    """`words` in pinyin without tones, in one word."""
-    if words in _SPELLED:
-        return _SPELLED[words]
-    from pypinyin import lazy_pinyin
-
-    return "".join(re.sub(r"[^a-z0-9]", "", part.lower().replace("ü", "v")) for part in lazy_pinyin(words))

@@ -12,11 +12,24 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from disclosure import bodies, facts, frontmatter, law, markdown_writer, outline, raw, readers, statuses, tidy
+from disclosure import (
+    bodies,
+    facts,
+    frontmatter,
+    law,
+    markdown,
+    markdown_writer,
+    outline,
+    raw,
+    readers,
+    sections,
+    statuses,
+    tidy,
+)
 from disclosure.disk import sha256, write_atomic, write_if_changed
 from disclosure.document import Block, Document, Repair, Table
 from disclosure.library import Library, Shelf
-from disclosure.outline.model import Heading, Items, Outline
+from disclosure.outline.model import Outline
 from disclosure.problem import ContentError, Place, Problem, Words, error, note, warning
 from disclosure.raw import RawFile, refuse
 from disclosure.text import squeeze
@@ -33,7 +46,7 @@ class Imported:
     markdown: str
     findings: int
     measures: int
-    """Items of lists under findings."""
+    """As the site counts them (`sections.measure_places`)."""
     digest: str
     """SHA-256 of the file."""
     media_type: str
@@ -61,10 +74,10 @@ def import_file(source: RawFile, *, date: str | None = None, words: statuses.Wor
     """
     document, problems = readers.read(source)
     is_text = source.media_type in (raw.TEXT, raw.MARKDOWN)
-    markdown = is_text and (
+    marked = is_text and (
         source.media_type == raw.MARKDOWN or any(isinstance(b, Block) and b.heading for b in document.blocks)
     )
-    tidied = tidy.tidy(document, markdown=markdown)
+    tidied = tidy.tidy(document, markdown=marked)
     blocks = tidied.blocks
     known = statuses.table(words)
     texts = [b.text if isinstance(b, Block) else "\n".join(c for row in b.rows for c in row) for b in blocks]
@@ -76,7 +89,7 @@ def import_file(source: RawFile, *, date: str | None = None, words: statuses.Wor
     body = markdown_writer.write(made.pieces)
     listed = [tables.listed.get(i) for i, b in enumerate(blocks) if isinstance(b, Table)]
     original = law.Original(
-        document.blocks, (*tidied.repairs, *tables.repairs), listed, [texts[i] for i in left_out], markdown
+        document.blocks, (*tidied.repairs, *tables.repairs), listed, [texts[i] for i in left_out], marked
     )
     _keep_the_law(source.name, original, front, body)
     return Imported(
@@ -84,7 +97,7 @@ def import_file(source: RawFile, *, date: str | None = None, words: statuses.Wor
         front=front,
         markdown=body,
         findings=made.findings,
-        measures=_measures(made),
+        measures=_measures(body),
         digest=sha256(source.data),
         media_type=source.media_type,
         repairs=(*document.repairs, *tidied.repairs, *tables.repairs),
@@ -138,14 +151,10 @@ def _keep_the_law(name: str, original: law.Original, front: Mapping[str, Any], b
         raise ContentError([error(Place(name), "law.text", what, mend)])
 
 
-def _measures(made: Outline) -> int:
-    total, inside = 0, False
-    for piece in made.pieces:
-        if isinstance(piece, Heading):
-            inside = bool(piece.id)
-        elif isinstance(piece, Items) and inside:
-            total += len(piece.items)
-    return total
+def _measures(body: str) -> int:
+    """How many measures the site will count in the Markdown `body`."""
+    chunks = (chunk for chunk in markdown.chunks(body) if ".finding" in chunk.attributes)
+    return sum(len(sections.measure_places(chunk.blocks)) for chunk in chunks)
 
 
 def _problems(

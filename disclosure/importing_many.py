@@ -7,11 +7,12 @@ be read is refused and the rest goes on. What was written stays, so an interrupt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disclosure import importing, parallel, raw, statuses
+from disclosure import executors, importing, parallel, raw, statuses
 from disclosure.disk import sha256, walk_files
 from disclosure.importing import Imported
 from disclosure.library import Library
@@ -63,6 +64,8 @@ class _Job:
     settings: Settings
     alone: bool
     """Whether it is the only file: then a fault of the program is told as one."""
+    whole: str = ""
+    """The absolute path, for a process that works elsewhere."""
 
 
 _Read = Imported | tuple[Problem, ...]
@@ -98,37 +101,29 @@ def import_many(
     *,
     others: Library | None = None,
     processes: int | None = None,
+    where: str = "processes",
 ) -> Iterator[Outcome]:
     """Import `files` into `library`; an outcome a file, in order. `others` knows more bodies.
 
-    With several files, one whose bytes are already the source of a report is left alone without being read again.
+    `where` is `build.executor`: `here`, `processes` or the address of a cluster whose workers see the files under the same
+    paths. A file that is already the source of a report is compared with it, be it given alone or among many.
     """
-    alone = len(files) == 1
-    known = {} if alone or settings.force else library.digests()
-    jobs = [_job(path, known, settings, alone) for path in files]
-    count = 1 if len(files) < FEW else processes or parallel.processors()
-    chunk = max(1, min(CHUNK, len(files) // (4 * count)))
-    results = parallel.ordered(_read, (j for j in jobs if isinstance(j, _Job)), count, _lost, chunk)
-    for job in jobs:
-        yield _settle(job, next(results), library, others) if isinstance(job, _Job) else job
+    jobs = [_Job(str(path), settings, len(files) == 1, os.path.abspath(path)) for path in files]
+    for job, result in zip(jobs, _results(jobs, where, processes), strict=True):
+        yield _settle(job, result, library, others)
 
 
-def _job(path: Path, known: Mapping[str, str], settings: Settings, alone: bool) -> _Job | Outcome:
-    there = known.get(_digest(path)) if known else None
-    return Outcome(str(path), "unchanged", there) if there else _Job(str(path), settings, alone)
-
-
-def _digest(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes()) if path.stat().st_size <= raw.MAX_FILE else ""
-    except OSError:
-        return ""
+def _results(jobs: Sequence[_Job], where: str, processes: int | None) -> Iterator[_Read]:
+    if where not in ("here", "processes") and len(jobs) >= FEW:
+        return executors.run(_read, jobs, where)
+    count = 1 if len(jobs) < FEW or where == "here" else processes or parallel.processors()
+    return parallel.ordered(_read, jobs, count, _lost, max(1, min(CHUNK, len(jobs) // (4 * count))))
 
 
 def _read(job: _Job) -> _Read:
     """The work unit: a file read and turned into a report, or why not."""
     try:
-        source = raw.load(Path(job.path), job.path)
+        source = raw.load(Path(job.whole), job.path)
         return importing.import_file(source, date=job.settings.date, words=job.settings.words)
     except ContentError as exc:
         return exc.problems

@@ -83,17 +83,6 @@ class Library:
         """A shelf for a new body, not written yet."""
         return self.shelf(slug) or Shelf(slug, self.root / slug)
 
-    def digests(self) -> dict[str, str]:
-        """The path of the report of every source that is there already, by the source's digest."""
-        shelves = (self.shelf(slug) for slug in sorted(self._shelves))
-        return {
-            digest: str(shelf.folder / f"{key}.md")
-            for shelf in shelves
-            if shelf
-            for key, digest in shelf.reports.items()
-            if digest
-        }
-
     def put(self, path: Path, digest: str) -> None:
         """Remember the report at `path`, just written."""
         slug = path.parent.name

@@ -86,7 +86,13 @@ def test_several_bodies_of_one_name() -> None:
         ("恩施土家族苗族自治州红十字会", "enshi-red-cross", "city"),
         ("甲县红十字会", "jiaxian-red-cross", ""),
         ("清远市总工会", "qingyuan-trade-union", "city"),
-        ("清远市清城区教育局", "qingcheng-jiaoyuju", "district"),
+        ("清远市清城区教育局", "qingcheng-education-bureau", "district"),
+        ("中共青石县民政局党组", "qingshi-civil-affairs-bureau", ""),
+        ("云岭省甲乙市青石县统计局", "qingshi-statistics-bureau", ""),
+        ("中共青石县柳林镇委员会", "qingshi-liulin-town", ""),
+        ("广州市黄埔区粮食和物资储备局", "huangpu-liangshihewuzichubei-bureau", "district"),
+        ("城市管理局", "urban-management-bureau", ""),
+        ("青岛市人民检察院", "qingdao-procuratorate", "city"),
     ],
 )
 def test_a_new_body(publisher: str, slug: str, level: str) -> None:
@@ -112,6 +118,13 @@ def test_a_slug_in_use_takes_the_place_above_and_then_is_an_error() -> None:
     assert [p.line("en") for p in problems] == [
         "a.txt: the proposed slug chaoyang-red-cross is taken by 北京市朝阳区红十字会; give the new body a slug with --body"
     ]
+
+
+def test_offices_whose_places_differ_in_their_kind_alone_get_two_slugs() -> None:
+    first, _ = propose("青石县民政局", {})
+    second, problems = propose("青石市民政局", {first.slug: first.name})
+    assert (first.slug, second.slug) == ("qingshi-civil-affairs-bureau", "qingshishiminzhengju")
+    assert "import.slug" not in [p.code for p in problems]
 
 
 def test_a_place_that_is_not_known_must_be_completed() -> None:

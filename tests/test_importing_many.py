@@ -100,6 +100,20 @@ def test_an_interrupted_import_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert tree(part) == tree(whole)
 
 
+def test_a_report_corrected_by_hand_is_compared_among_many_as_alone(tmp_path: Path) -> None:
+    place, out = folder(tmp_path), tmp_path / "out"
+    first = run(place, out, 1)[0]
+    report = Path(first.report)
+    report.write_text(report.read_text("utf-8").replace("学习不够经常", "学习不经常"), encoding="utf-8")
+    stored = report.read_bytes()
+    (alone,) = import_many([Path(first.name)], Library(out), Settings())
+    among = run(place, out, 2)[0]
+    assert alone.state == among.state == "refused"
+    assert [p.code for p in among.problems] == ["import.corrected"]
+    assert among.problems == alone.problems
+    assert report.read_bytes() == stored
+
+
 def test_places_that_sound_alike_get_slugs_in_the_order_given(tmp_path: Path) -> None:
     place = tmp_path / "in"
     place.mkdir()
@@ -116,7 +130,7 @@ def test_the_command_tells_each_file_and_the_whole(tmp_path: Path, capsys: pytes
     assert main(["-C", str(tmp_path), "import", str(place)]) == 1
     said = capsys.readouterr().err.splitlines()
     report = os.path.join("content", "laiwu-red-cross", "2026-01-15.md")
-    assert any(line.endswith(f"{report}: new, 2 findings, 2 measures") for line in said)
+    assert any(line.endswith(f"{report}: new, 2 findings, 3 measures") for line in said)
     assert f"{place}/8-empty.txt: this file is empty; check the original" in said
     assert [line.split() for line in said[-7:-4]] == [["imported", "12"], ["unchanged", "1"], ["refused", "4"]]
     width = gauge.columns(f"{place}/8-english.txt")

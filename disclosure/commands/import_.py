@@ -30,7 +30,9 @@ def command(
 
     _check(slug, date)
     settings = where.root / "site.yaml"
-    words = config.load(settings).statuses if settings.exists() else None
+    site = config.load(settings) if settings.exists() else None
+    words = site.statuses if site else None
+    executor = site.build.executor if site else "processes"
     content = where.root / "content"
     library = Library(out or content)
     others = Library(content) if out else None
@@ -38,7 +40,7 @@ def command(
     wanted = importing_many.Settings(date, words, slug, force)
     tally = Tally(len(paths))
     try:
-        for outcome in importing_many.import_many(paths, library, wanted, others=others):
+        for outcome in importing_many.import_many(paths, library, wanted, others=others, where=executor):
             tally.add(outcome)
     finally:
         tally.close()
