@@ -311,7 +311,8 @@ def _make_own(job: PartJob, kept: dict[str, list[Any]], writer: Writer, done: Pa
     spool, summaries = bytearray(), bytearray()
     for number, maker in enumerate(MAKERS):
         started = time.perf_counter()
-        result = maker.part(job.setting.config, job.part, [kept[slug][number] for slug in job.part.slugs])
+        part = replace(job.part, pages=tuple(list(writer.entries)[before:]))
+        result = maker.part(job.setting.config, part, [kept[slug][number] for slug in job.part.slugs])
         pages = list(result.pages)
         _count(done.times, f"make {maker.name}", started)
         for page in pages:

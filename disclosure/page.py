@@ -72,6 +72,8 @@ class Part:
     """Place among the parts, from 0. Not for addresses and not for anything shown on a part's pages."""
     alone: bool = False
     """Whether it is the only part: then its summary may hold all rows, and the main index pages show them."""
+    pages: tuple[str, ...] = ()
+    """Addresses of the part's own pages that the makers before this one gave."""
 
 
 @dataclass(frozen=True, slots=True)

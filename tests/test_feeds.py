@@ -102,7 +102,7 @@ def test_a_large_site_has_an_index_of_sitemaps() -> None:
     parts, pieces = [], {}
     for number in range(40):
         slug = f"b{number}"
-        part = Part(slug, (slug,), number)
+        part = Part(slug, (slug,), number, pages=(f"compare/topics/finance/from-{slug}/index.html",))
         _, kept = sitemap.MAKER.body(CONFIG, body(report(finding()), slug=slug))
         result = sitemap.MAKER.part(CONFIG, part, [kept])
         parts.append((part, result.summary))
@@ -127,3 +127,19 @@ def test_without_a_base_url_there_is_no_sitemap(tmp_path: Path) -> None:
     assert site.read("robots.txt") == "User-agent: *\nAllow: /\n"
     found = feedparser.parse(site.read("feed.xml"))
     assert not found.bozo and re.fullmatch(r"/bodies/[a-z-]+/#[0-9-]+", found.entries[0].link)
+
+
+def test_the_sitemap_of_a_site_of_many_parts_names_every_page(tmp_path: Path) -> None:
+    site = Site.copy("small", tmp_path)
+    folder = "content/shandong/jia-red-cross"
+    text, body_file = ((site.root / folder / name).read_text("utf-8") for name in ("2026-01-20.md", "body.yaml"))
+    for number in range(250):
+        site.write(f"content/many/body-{number:03}/body.yaml", body_file)
+        site.write(f"content/many/body-{number:03}/2026-01-20.md", re.sub(r"(?m)^source:\n(  .*\n)+", "", text))
+    site.build()
+    maps = [site.output / address for address in site.files() if re.fullmatch(r"sitemap.*\.xml", address)]
+    named = {loc.text for path in maps for loc in etree.fromstring(path.read_bytes()).iter(f"{SITEMAP}loc")}
+    pages = {a for a in site.files() if a.endswith(".html") and a != "404.html" and "noindex" not in site.read(a)}
+    wanted = {"https://example.org/site/" + address.removesuffix("index.html") for address in pages}
+    assert any("/from-" in address for address in wanted)
+    assert wanted - named == set()

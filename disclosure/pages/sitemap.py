@@ -17,8 +17,8 @@ from disclosure.atom import text
 from disclosure.catalogue import catalogue
 from disclosure.config import Config
 from disclosure.frame import FOOT, NAV
-from disclosure.indexes import part_folder
 from disclosure.marks import topic_names
+from disclosure.metrics import kind_of, of_report
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult, Piece
 from disclosure.report import STATUSES, Body
 from disclosure.topics import topics_of
@@ -43,18 +43,18 @@ class _Sitemap:
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
         day = max((r.published for r in body.reports), default="")
         topics = sorted({m.topic for r in body.reports for f in r.findings for m in topics_of(f, config.topics)})
-        statuses = sorted({f.status for r in body.reports for f in r.findings})
-        return (), (_line(body_url(config, body.slug), day), day, topics, statuses, body.region)
+        figures = (kind_of(figure, config.metrics) for r in body.reports for figure in of_report(r))
+        kinds = sorted({kind.id for kind in figures if kind})
+        return (), (_line(body_url(config, body.slug), day), day, topics, body.region, kinds)
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
-        topics, statuses = ({name for k in kept for name in k[place]} for place in (2, 3))
+        topics = {name for k in kept for name in k[2]}
         day = max(k[1] for k in kept)
-        summary = (day, sorted(topics), [k[4] for k in kept])
+        summary = (day, sorted(topics), [k[3] for k in kept], sorted({kind for k in kept for kind in k[4]}))
         if not config.base_url:
             return PartResult(summary=summary)
         found = b"".join(k[0] for k in kept)
-        if not part.alone:
-            found += b"".join(_line(url(config, part_folder(f, part)), day) for f in _folders(topics, statuses))
+        found += b"".join(_line(url(config, address), day) for address in part.pages if address.endswith("/index.html"))
         return PartResult(pieces=[Piece(file_of(part), found)], summary=summary)
 
     def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
@@ -75,18 +75,6 @@ class _Sitemap:
         return pages, [Assembly(file, _HEAD, b"", _TAIL) for file in sorted(days)]
 
 
-def _folders(topics: Iterable[str], statuses: Iterable[str]) -> list[str]:
-    """Index pages that a larger site cuts at its parts."""
-    return [
-        "bodies/",
-        "compare/",
-        *(f"compare/topics/{topic}/" for topic in sorted(topics)),
-        *(f"compare/status/{status}/" for status in STATUSES if status in statuses),
-        "compare/timeline/",
-        "contacts/",
-    ]
-
-
 def _own_lines(config: Config, parts: Sequence[tuple[Part, Any]]) -> bytes:
     """The pages that a site has once."""
     topics = {t for _, summary in parts for t in summary[1]}
@@ -95,6 +83,8 @@ def _own_lines(config: Config, parts: Sequence[tuple[Part, Any]]) -> bytes:
     found += [f"{folder}index.html" for folder in ("bodies/", "compare/status/", *_TABLES)]
     found += [f"compare/topics/{topic}/index.html" for topic in names if topic in topics]
     found += [f"compare/status/{status}/index.html" for status in STATUSES]
+    metrics = {kind for _, summary in parts for kind in summary[3]}
+    found += [f"compare/metrics/{kind.id}/index.html" for kind in config.metrics if kind.id in metrics]
     regions = (region for _, summary in parts for region in summary[2])
     found += [places.place_address(path) for path in places.with_page(regions)]
     return b"".join(_line(url(config, address), "") for address in dict.fromkeys(found))
