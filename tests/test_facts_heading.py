@@ -132,3 +132,18 @@ def test_a_page_date_only_where_there_is_no_other() -> None:
 def test_a_date_line_under_the_title() -> None:
     facts = of("关于巡察整改进展情况的通报", "（2026年1月20日）", BODY, CLOSE, "甲" * 200, SIGN[0])
     assert facts.front["published"] == "2026-01-20"
+
+
+@pytest.mark.parametrize(
+    ("line", "below"),
+    [
+        ("中共甲县民政局党组关于巡察整改进展情况的通报 2026-01-20 09:15 来源：县民政局 浏览次数：123", ""),
+        ("【巡察整改】中共甲县民政局党组关于巡察整改进展情况的通报", "2026/1/20"),
+        ("中共甲县民政局党组关于巡察整改进展情况的通报", "发布日期：20260120"),
+    ],
+)
+def test_the_stamp_of_a_page_is_no_part_of_the_title(line: str, below: str) -> None:
+    front = collect([line, *([below] if below else []), "根据县委统一部署，县委第一巡察组开展了巡察。"], {}).front
+    assert front["title"] == "关于巡察整改进展情况的通报"
+    assert front["publisher"] == "中共甲县民政局党组"
+    assert front["published"] == "2026-01-20"

@@ -24,6 +24,10 @@ _PHONE = re.compile(
     rf"|(?P<short>1[0-9]{{4}}|96[0-9]{{3,4}}))(?![0-9A-Za-z@])"
 )
 _IS_FAX = re.compile(r"[（(](?:兼)?传真[）)]")
+_BOTH = re.compile(r"[（(]兼传真[）)]")
+_OTHERS_BEFORE = re.compile(r"(?:纪委监委|纪委|监委)(?:信访室|机关)?\Z")
+_OTHERS_BEHIND = re.compile(r"[（(][^（）()]{0,8}(?:纪委监委|纪委|监委)[^（）()]{0,6}[）)]")
+"""A telephone of those who watch over the body is not its own."""
 _REMARK = re.compile(r"[（(](?:信封|来信|请|注明|邮寄)[^（）()]{0,60}[）)]")
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,12}(?![A-Za-z0-9])"
@@ -89,6 +93,8 @@ def _of(paragraph: Paragraph) -> list[tuple[str, str, int]]:
     found: list[tuple[str, str, int]] = []
     values = labelled(text)
     for entry in values:
+        if entry.kind == "phone" and _OTHERS_BEFORE.search(text[max(0, entry.start - 10) : entry.start]):
+            continue
         found += [(key, value, entry.value_start) for key, value in _read(entry)]
     joined = re.sub(r" ?(@) ?", r"\1", text)
     found += [("email", match[0], min(match.start(), len(text))) for match in _EMAIL.finditer(joined)]
@@ -120,10 +126,12 @@ def _read_phone(entry: Labelled) -> list[tuple[str, str]]:
     bracket = _IN_BRACKETS.search(entry.value)
     hours = entry.aside if _is_time(entry.aside) else bracket["h"] if bracket else ""
     text = entry.value.replace(bracket[0], "，") if bracket else entry.value
-    numbers = phones(text)
+    matches = list(_PHONE.finditer(text))
+    numbers = [_written(match) for match in matches if not _OTHERS_BEHIND.match(text, match.end())]
     keys = ("phone", "fax") if entry.kind == "phone+fax" else (entry.kind,)
-    faxes = [_written(match) for match in _PHONE.finditer(text) if _IS_FAX.match(text, match.end())]
+    faxes = [_written(match) for match in matches if _IS_FAX.match(text, match.end())]
     found = [("fax" if number in faxes else key, number) for key in keys for number in numbers]
+    found += [("phone", _written(match)) for match in matches if _BOTH.match(text, match.end())]
     stated = _HOURS_LABEL.sub("", hours)
     return [*found, ("hours", stated)] if stated and "年" not in stated else found
 

@@ -30,6 +30,11 @@ _TITLE_WORD = re.compile(r"关于|整改|巡[察视]|审计|通报|公示|主题
 _FURNITURE = re.compile(
     r"^(?:来源|信息来源|发布时间|发布日期|发布机构|日期|时间|作者|浏览|阅读|点击|字体|字号|打印|分享|索引号|文号|编辑|当前位置|首页|责任编辑|审核)"
 )
+_STAMP = re.compile(
+    r" ?20[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?: [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?(?: ?(?:来源|信息来源|作者|浏览|阅读|点击).{0,60})?$"
+)
+"""The time of a web page behind its title on the same line."""
+_COLUMN = re.compile(r"^【[^【】]{1,12}】(?=.{8})")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[、部,，])"
 )
@@ -55,7 +60,9 @@ def find(notice: Notice, known: Found) -> Found:
 def _line(paragraph: Paragraph) -> str:
     if len(paragraph.raw) > 300:
         return "。"
-    return plain(_MARK.sub("", _MARK.sub("", paragraph.raw.strip())).strip())
+    line = plain(_MARK.sub("", _MARK.sub("", paragraph.raw.strip())).strip())
+    title = _STAMP.sub("", _COLUMN.sub("", line))
+    return title if title and _TITLE_END.search(title) else line
 
 
 def _title(lines: Sequence[str]) -> tuple[int, int, str, str]:
