@@ -310,3 +310,14 @@ def test_bodies_stand_side_by_side_at_an_address_that_can_be_shared(served: Serv
     assert found == []
     page.locator(".side-by tbody a").first.click()
     assert page.locator(".finding:target").count() == 1
+
+
+def test_a_chart_wider_than_the_screen_says_so_and_scrolls_by_keyboard(served: Served) -> None:
+    page = served.open("compare/timeline/index.html", width=390)
+    chart = page.locator(".wide-pic").first
+    assert chart.evaluate("e => e.scrollWidth > e.clientWidth") and page.locator(".swipe").first.is_visible()
+    chart.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.wide-pic').scrollLeft > 0")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert not page.locator(".swipe").first.is_visible()
