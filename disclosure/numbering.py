@@ -43,7 +43,7 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "q",
         re.compile(
-            rf"(?:【\s*)?(?:反馈|巡察反馈|巡视反馈|巡察|存在|具体|整改)?(?:的|意见)?问题\s*[（(]?\s*(?P<n>{_CN}|{_N})\s*[）)]?\s*"
+            rf"(?:【\s*)?(?:(?:反馈|巡察反馈|巡视反馈|巡察|存在|具体|整改)?(?:的|意见)?问题|(?:整改)?(?:任务|事项)|反馈意见)\s*[（(]?\s*(?P<n>{_CN}|{_N})\s*[）)]?\s*"
             r"(?:】\s*[：:]?|[：:、．.](?!\d)|[ \u3000]+)\s*"
         ),
     ),
@@ -62,10 +62,14 @@ RANK = {"part": 0, "cn": 1, "cnp": 2, "num": 3, "dotted": 3, "nump": 4, "circ": 
 BARE = frozenset(("cnp", "num", "nump", "circ", "cn", "dotted"))
 """Kinds whose characters say nothing but a number."""
 _LEAD = re.compile(
-    rf"(?P<n>{_CN})(?:是|则是)(?!否|不是|一[、，])|第(?P<o>{_CN})(?:是|，|,)|其(?P<i>[一二三四五六七八九])(?:是|，|,|：)"
+    rf"(?:(?P<n>{_CN})(?:是|则是)(?!否|不是|一[、，])|第(?P<o>{_CN})(?:是|，|,)|其(?P<i>[一二三四五六七八九])(?:是|，|,|：)"
+    r"|(?P<w>首先|其次|再次|再者|最后)(?:是|，|,))"
 )
+_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 99}
+LAST = 99
+"""What `lead` gives for 最后: the last of a count, whatever its number."""
 _FIRST = frozenset(
-    "第（(〔﹙【㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩一二三四五六七八九十百零〇反巡存具整审问意的0123456789０１２３４５６７８９"
+    "第（(〔﹙【㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩一二三四五六七八九十百零〇反巡存具整审问意任事的0123456789０１２３４５６７８９"
 )
 MEASURE = re.compile(
     r"[【\[（(]?\s*(?:[（(]?[一二三1-3][）)、.]\s*)?(?:主要|具体|下一步|下步|后续|目前|长期|已采取的?|采取的?)?(?:的)?"
@@ -131,21 +135,29 @@ def _number(match: re.Match[str]) -> tuple[int, ...] | None:
         return next((ord(char) - ord(a) + n,) for a, n, size in _CIRCLES if 0 <= ord(char) - ord(a) < size)
     if not groups.get("n"):
         return ()
-    words = groups["n"].translate(_ASCII)
+    words = groups["n"].translate(ASCII)
     if words[0].isdigit():
         return tuple(int(part) for part in words.replace("．", ".").split("."))
     value = integer(words.replace("零", "〇"))
     return None if value is None or value == 0 else (value,)
 
 
-_ASCII = {ord("０") + i: ord("0") + i for i in range(10)}
+ASCII = {ord("０") + i: ord("0") + i for i in range(10)}
 
 
 @lru_cache(maxsize=2048)
 def lead(text: str) -> int | None:
-    """The number of the lead-in (一是, 第二，) with which `text` begins; None where there is none."""
+    """The number of the lead-in (一是, 第二，, 首先，) with which `text` begins; None where there is none."""
     match = _LEAD.match(text)
-    return integer(match["n"] or match["o"] or match["i"]) if match else None
+    if not match:
+        return None
+    return _WORDS[match["w"]] if match["w"] else integer(match["n"] or match["o"] or match["i"])
+
+
+def lead_end(text: str) -> int:
+    """Where the lead-in at the start of `text` ends; 0 where there is none."""
+    match = _LEAD.match(text)
+    return match.end() if match else 0
 
 
 @lru_cache(maxsize=2048)

@@ -17,7 +17,7 @@ from disclosure.fields import nearest
 from disclosure.markdown import Block, Chunk, Item, chunks, to_html, to_text
 from disclosure.problem import Place, Problem, Words, error
 from disclosure.report import STATUSES, Finding, Measure, Section
-from disclosure.statuses import of_label, split_bracket, table
+from disclosure.statuses import group_words, of_end, of_label, split_bracket, status_of, table
 
 _DONE_LABEL = re.compile(
     r"[【\[]?(?:整改(?:落实)?(?:情况|措施|成效|进展|进展情况|完成情况|落实情况|工作情况|做法|举措)|整改落实|(?:采取|具体|主要)的?(?:措施|做法)|落实情况)"
@@ -33,6 +33,8 @@ _PAIR = re.compile(r'([A-Za-z_-]+)=(?:"([^"]*)"|(\S+))|#(\S+)|\.(\S+)|(\S+)')
 _USUAL = re.compile(r'#([^\s"]+) \.finding(?: status=([a-z]+))?(?: topics="([^"]*)")?')
 """Attributes as the importer writes them."""
 _RESULT_FIRST = frozenset("【[（(整完落办销目进推是状结")
+_SHORT = 44
+"""Characters of a paragraph that may be no more than one sentence with a result."""
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]*")
 
 
@@ -80,7 +82,7 @@ def _finding(chunk: Chunk, anchor: str, attributes: _Attributes, path: tuple[str
         label=label,
         title=title,
         status=attributes.status,
-        status_text=_status_text(chunk.blocks),
+        status_text=status_text(chunk.blocks, attributes.status, path),
         measures=tuple(m for _, _, m in measures),
         text=text,
         topics=attributes.topics,
@@ -143,12 +145,14 @@ def measure_places(blocks: Sequence[Block]) -> list[tuple[int, int, Measure]]:
 
 
 def is_result(text: str) -> bool:
-    """Whether a paragraph states a result (整改结果：已完成，（已完成）) and nothing that was done."""
+    """Whether a paragraph states a result (整改结果：已完成，（已完成），该问题已整改到位。) and nothing that was done."""
     return result_words(text) is not None
 
 
 def result_words(text: str) -> str | None:
     """The words of the result that a paragraph states; None where it states none."""
+    if len(text) <= _SHORT and (said := of_end(text, _STATED)[0]) and len(said) == len(text.rstrip("。；;")):
+        return said
     if text[:1] not in _RESULT_FIRST:
         return None
     match = numbering.RESULT.match(text)
@@ -158,16 +162,34 @@ def result_words(text: str) -> str | None:
     return bracket.strip("（）()【】[]。") if status and not rest else None
 
 
-def _status_text(blocks: Sequence[Block]) -> str:
+def status_text(blocks: Sequence[Block], status: str, path: Sequence[str]) -> str:
+    """The report's own words for a finding's result: a label's, a bracket's, a last sentence's, a group heading's.
+
+    `blocks` stand under the finding, `path` are the headings above it. Words other than a label's are given only where
+    they state `status`; empty where none are found.
+    """
     found = ""
     for block in blocks:
         if block.kind == "p":
             found = result_words(numbering.bare_label(block.text)) or found
-    for block in blocks if not found else ():
-        if block.kind == "p" and block.text[-1:] in "）)】]。；":
-            _, bracket, status = split_bracket(block.text, _STATED)
-            found = bracket.strip("（）()【】[]。；") if status else found
-    return found
+    if found or status == "unstated":
+        return found
+    texts = [b.text for b in blocks if b.kind == "p"]
+    texts += [i.text for b in blocks[-1:] if b.kind == "ol" for i in b.items[-1:] if not i.status]
+    for text in reversed(texts):
+        for words, stated in (_bracket(text), of_end(text, _STATED)[:2]):
+            if stated == status:
+                return words
+    for heading in reversed(path):
+        words = group_words(heading[len(label.raw) :] if (label := numbering.read(heading)) else heading, _STATED)
+        if words and status_of(words, _STATED) == status:
+            return words
+    return ""
+
+
+def _bracket(text: str) -> tuple[str, str | None]:
+    _, bracket, stated = split_bracket(text, _STATED)
+    return bracket.strip("（）()【】[]。；"), stated
 
 
 def _with_ids(blocks: Sequence[Block], places: Sequence[tuple[int, int, Measure]], anchor: str) -> list[Block]:

@@ -40,10 +40,23 @@ _LATER = re.compile(
     r"(?:预计|计划|拟|将|力争|争取|确保|务必|即将|准备|要求|应于|限期?)[^，。；]{0,20}$|(?:前|底前?|之前|内)$"
 )
 _PERCENT = re.compile(r"(?:完成|进度|率)[^，。；\d]{0,6}(\d{1,3}(?:\.\d+)?)\s*[%％]")
+_DAY = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?")
+_LEAD_IN = re.compile(
+    r"^(?:目前|现|该问题|问题|此项|本项|该项)?(?:整改|任务)?(?:结果|状态|情况|进度|完成情况)?(?:为|是)?"
+)
 _SLIGHT = re.compile(
     r"(?:整改|全部|任务|措施|均|已|并|了|目前|问题|未|尚未|没有|按期|按时|如期|预计|计划|年|月|底|前|\d){0,4}"
 )
 _BRACKET = re.compile(r"[（(【\[]\s*([^（()）【】\[\]]{2,30}?)\s*[）)】\]]\s*[。；]?\s*$")
+_END = re.compile(r"(?:^|(?<=[。！？；;\s]))\s*([^。！？；;\s]{2,40})[。；;]?\s*$")
+_WHEN = r"(?:截至|截止)[^，,。]{2,16}[，,]|(?:截至|截止)?(?:目前|现在|当前)[，,]?|现[，,]?"
+_WHOLE = re.compile(
+    rf"(?:{_WHEN})?(?:(?:该|此|本|上述|以上|这)(?:一)?(?:项|个|条|类)?(?:反馈)?(?:问题|整改(?:任务|工作|事项|问题))|(?:反馈)?问题|整改(?:任务|工作|事项)?)"
+)
+"""What a sentence about the whole problem begins with."""
+_PART = re.compile(rf"(?:{_WHEN})?(?:(?:该|此|本|上述|以上|这)(?:一)?(?:项|个|条)(?:工作|任务|措施|事项)?)?")
+_ONLY = re.compile(r"(?:均|都|现|已|己|经|并|且|了|仍|尚|正|在|需|须|要|全部|整改|按期|按时|如期|于|中|完毕|的)*")
+_PLAN = re.compile(r"[，,](?:预计|计划|力争|拟|将|待|争取|确保|下一步|后续|预期).*$")
 _GROUP = re.compile(
     r"(?:关于)?(?:巡察|巡视|审计)?(?:反馈)?(?P<words>(?:已|未|尚未|正在|正|基本|需|须|需要|长期|持续|阶段性|取得|部分|立行立改|全部|整改|完成)[^，。；：]{0,14}?)"
     r"(?:整改)?(?:的)?(?:巡察|反馈|整改|具体)*(?:问题|事项|任务|项目|内容)(?:整改)?(?:情况)?(?:[（(（][^）)]*[）)])?[。：:]?$"
@@ -88,17 +101,21 @@ def status_of(value: str, known: Sequence[tuple[str, str]]) -> str | None:
 
 
 def is_plain(value: str, known: Sequence[tuple[str, str]]) -> bool:
-    """Whether `value` says a result and little else: what a bracket or a cell must be to state one."""
-    bare = _FILL.sub("", value)
-    bare = re.sub(
-        r"^(?:目前|现|该问题|问题|此项|本项|该项)?(?:整改|任务)?(?:结果|状态|情况|进度|完成情况)?(?:为|是)?", "", bare
-    )
-    bare = re.sub(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?", "", bare)
+    """Whether `value` says a result and little else, in each sentence: what a bracket or a cell must be to state one."""
+    parts = [part for part in re.split(r"[。；;\n]", value) if _FILL.sub("", part)]
+    return bool(parts) and all(_is_plain(part, known) for part in parts)
+
+
+def _is_plain(value: str, known: Sequence[tuple[str, str]]) -> bool:
+    whole = _DAY.sub("", _FILL.sub("", value))
+    bare = _LEAD_IN.sub("", whole)
     if len(bare) > 30:
         return False
     for word, _ in known:
         rest = bare.replace(word, "", 1) if word in bare else None
         if rest is not None and (len(rest) <= 8 if len(word) > 2 else _SLIGHT.fullmatch(rest)):
+            return True
+        if word == whole:
             return True
     return False
 
@@ -128,6 +145,28 @@ def split_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str
     return text, "", None
 
 
+def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None, bool]:
+    """The last sentence of `text` where it says a result and nothing else (该问题已整改到位。), its status, and whether
+    it speaks of the whole problem; empty words where it says more. The tone of a longer sentence states nothing.
+    """
+    match = _END.search(text[-60:])
+    if not match:
+        return "", None, False
+    words = match[1].strip()
+    said = _PLAN.sub("", words)
+    for subject, whole in ((_WHOLE, True), (_PART, False)):
+        begun = subject.match(said)
+        if begun and _says_only(said[begun.end() :], known) and (status := status_of(said, known)):
+            return words, status, whole
+    return "", None, False
+
+
+def _says_only(words: str, known: Sequence[tuple[str, str]]) -> bool:
+    """Whether `words` are a known result and words that add nothing to it."""
+    bare = _DAY.sub("", _FILL.sub("", words))
+    return any(word in bare and _ONLY.fullmatch(bare.replace(word, "", 1)) for word, _ in known)
+
+
 _TAIL = re.compile(
     r"(?:^|(?<=[。；！\s]))(?=[【\[（(]?\s*(?:整改(?:结果|状态)|完成(?:情况|状态)|整改完成情况|整改进度|销号情况|办理结果|落实结果)\s*[】\]）)]?\s*[：:])"
 )
@@ -141,16 +180,29 @@ def tail_label(text: str) -> int:
     return match.start() if match else -1
 
 
+def ends_result(text: str) -> bool:
+    """Whether `text` ends with a result label and its words (…。整改结果：已完成): no sentence goes on after it."""
+    start = tail_label(text)
+    return start > 0 and len(text) - start <= 24 and is_plain(re.split("[：:]", text[start:], maxsplit=1)[1], _OWN)
+
+
 def of_group(heading: str, known: Sequence[tuple[str, str]]) -> str | None:
     """The status that a group's heading states for what stands under it (已完成整改的问题（20个）)."""
+    words = group_words(heading, known)
+    return status_of(words, known) if words else None
+
+
+def group_words(heading: str, known: Sequence[tuple[str, str]]) -> str:
+    """The words of a group's heading that state a result; empty where it states none."""
     match = _GROUP.match(heading.strip())
-    if not match:
-        return None
-    words = match["words"]
     # 整改情况 and 完成情况 head sections of every kind.
-    if words in ("整改", "完成", "整改完成", "需", "须"):
-        return None
-    for said in (words, f"{words}整改"):
-        if is_plain(said, known):
-            return status_of(said, known)
-    return None
+    if not match or match["words"] in ("整改", "完成", "整改完成", "需", "须"):
+        return ""
+    whole = match["words"] + ("整改" if match.string[match.end("words") :].startswith("整改") else "")
+    for said in (whole, match["words"]):
+        if is_plain(said, known) and status_of(said, known):
+            return said
+    return ""
+
+
+_OWN = table(None)

@@ -43,6 +43,31 @@ def test_a_paragraph_that_says_what_was_done_is_a_measure() -> None:
         assert [m.text for m in sections[0].finding.measures] == expected, text
 
 
+def test_the_words_of_a_result_come_from_wherever_the_report_states_it() -> None:
+    cases = {
+        "补齐手续8份。\n\n整改结果：已整改到位\n": "已整改到位",
+        "整改进度：持续推进\n": "持续推进",
+        "补齐手续8份。（已完成）\n": "已完成",
+        "1. 一是补手续。\n2. 二是建台账。（已完成）\n": "已完成",
+        "1. 补手续。（已完成） {status=done}\n": "已完成整改",
+        "补齐手续8份。整改已完成。\n": "整改已完成",
+        "补齐手续8份。\n\n目前，该问题已整改到位。\n": "目前，该问题已整改到位",
+        "1. 补手续。\n2. 建台账。该问题已整改到位。\n": "该问题已整改到位",
+        "补齐手续，正在推进下一批。\n": "已完成整改",
+    }
+    for text, expected in cases.items():
+        status = "ongoing" if expected == "持续推进" else "done"
+        sections, _ = read(f"## （一）已完成整改的问题（3个）\n\n### 1. 甲 {{#1 .finding status={status}}}\n\n{text}")
+        assert sections[1].finding.status_text == expected, text
+    sections, _ = read("## （一）已完成整改的问题\n\n### 1. 甲 {#1 .finding}\n\n补齐手续8份。\n")
+    assert sections[1].finding.status_text == ""
+
+
+def test_a_sentence_that_only_states_a_result_is_no_measure() -> None:
+    sections, _ = read("### 1. 甲 {#1 .finding status=done}\n\n补齐手续8份。\n\n此项任务已完成整改。\n")
+    assert [m.text for m in sections[0].finding.measures] == ["补齐手续8份。"]
+
+
 def test_every_mistake_in_a_heading_is_told_with_its_line() -> None:
     _, problems = read(
         "## 甲 {#1 .finding status=dnoe}\n\n## 乙 {#1 .finding}\n\n## 丙 {.finding}\n\n## 丁 {#4 .findng}\n\n## 戊 {#a/b .finding}\n"

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from disclosure import numbering
 from disclosure.document import Block, Repair, Table
 from disclosure.numbering import Label
+from disclosure.outline import runs
 from disclosure.outline.findings import mark
 from disclosure.outline.model import Break, Doubt, Grid, Heading, Node, Outline, Para, Piece, Unit
 from disclosure.outline.region import region
@@ -27,7 +28,7 @@ _CLOSING = re.compile(
     r"(?:欢迎|如有|如果|若有|联系|特此|公示期|公开期|公示时间|监督|意见反馈|反馈(?:方式|渠道|意见请)|以上|附件|附[：:]|此件|电话|传真|邮|电子|地址|通讯|通信|收件|受理|来信|来访)"
 )
 _CONTACT = re.compile(r"(?:电话|邮箱|信箱|地址|邮编|邮政编码|传真)")
-_DATE_LINE = re.compile(r"[\[（(]?[12二〇○零][0-9０-９〇○零一二三四五六七八九\s]{3,7}\s*年.{1,12}[日号]?[\]）)]?$")
+_DATE_LINE = re.compile(r"[\[（(]?[12１２二〇○零][0-9０-９〇○零一二三四五六七八九\s]{3,7}\s*年.{1,12}[日号]?[\]）)]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +84,12 @@ def _units(
     for index in kept[:end]:
         block = blocks[index]
         if isinstance(block, Block):
-            units += _split_run_on(Unit(block.text, block.line, block.heading))
+            units += runs.split(Unit(block.text, block.line, block.heading))
         elif index in tables.listed:
             units += tables.listed[index].units
         else:
             units.append(Unit("", block.line, 0, block.rows))
     return units, [_unit(blocks[i]) for i in kept[end:]]
-
-
-def _split_run_on(unit: Unit) -> list[Unit]:
-    """A heading and the first number below it on one line (（一）…方面。1.…) as two paragraphs."""
-    label = numbering.read(unit.text)
-    if not label or label.kind in ("circ", "ord") or numbering.bare_label(unit.text) != unit.text:
-        return [unit]
-    title, rest = split_title(unit.text[len(label.raw) :])
-    inner = numbering.read(rest) if rest and len(title) <= 60 else None
-    if inner and inner.kind in numbering.BARE and inner.kind != label.kind and inner.number[-1] == 1:
-        return [replace(unit, text=label.raw + title), *_split_run_on(Unit(rest, unit.line))]
-    return [unit]
 
 
 def _unit(block: Block | Table) -> Unit:
@@ -184,6 +173,15 @@ class _Emitter:
         if made.unread and not stated:
             self.doubts.append(
                 Doubt(made.unread, "outline.result", "不认识的整改结果用语", "the words of this result are not known")
+            )
+        if made.doubtful and not stated:
+            self.doubts.append(
+                Doubt(
+                    made.doubtful,
+                    "outline.whose-result",
+                    "不能断定这个结果是整个问题的还是最后一条措施的，没有记为结果",
+                    "this result may be the finding's or its last measure's; it was taken for neither",
+                )
             )
         self.pieces.append(Heading(level, _label(node) + title, node.id, stated, node.line))
         self.pieces += made.pieces

@@ -21,6 +21,23 @@ class Unit:
 
 
 @dataclass(slots=True)
+class Token:
+    """A paragraph of the region, or a part of one."""
+
+    kind: str
+    """`label` (整改情况：), `description`, `result`, `item`, `text`."""
+    text: str
+    line: int
+    label: Label | None = None
+    """Marker of an item; None where its lead-in stays in the words."""
+    status: str | None = None
+    bracket: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+    paragraph: int = 0
+    """Which paragraph of the region it came from."""
+
+
+@dataclass(slots=True)
 class Node:
     """A numbered paragraph (or a heading without number) and what stands under it."""
 
@@ -52,6 +69,17 @@ class Node:
     def children(self) -> list[Node]:
         """The nodes among its content."""
         return [c for c in self.content if isinstance(c, Node)]
+
+    @property
+    def below(self) -> list[Node]:
+        """Every node under it, in order."""
+        found: list[Node] = []
+        todo = self.children[::-1]
+        while todo:
+            current = todo.pop()
+            found.append(current)
+            todo.extend(current.children[::-1])
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,30 +14,16 @@ from itertools import pairwise
 
 from disclosure import numbering
 from disclosure.numbering import Label
-from disclosure.outline.model import Grid, Item, Items, Para, Piece, Unit
+from disclosure.outline import results
+from disclosure.outline.model import Grid, Item, Items, Para, Piece, Token, Unit
 from disclosure.statuses import of_label, split_bracket, tail_label
 
 Known = Sequence[tuple[str, str]]
 _LEADS = re.compile(
-    r"(?:^|(?<=[。；：，,;:！”）\s]))(?=[一二三四五六七八九十]{1,3}(?:是|要)(?!否|不是|一[、，])|第[一二三四五六七八九十]{1,3}(?:是|，|,)|其[一二三四五六七八九](?:是|，|,|：))"
+    r"(?:^|(?<=[。；：，,;:！”）\s]))(?=[一二三四五六七八九十]{1,3}(?:是|要)(?!否|不是|一[、，])|第[一二三四五六七八九十]{1,3}(?:是|，|,)|其[一二三四五六七八九](?:是|，|,|：)|(?:首先|其次|再次|再者|最后)(?:是|，|,))"
 )
 _MARKS = re.compile(r"(?:^|(?<=[。；：;:！”）\s]))(?=[①-⑳]|[⑴-⒇]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d))")
 _LABEL = re.compile(r"(?<=[。；！？\s])(?=[【\[（(]?\s*[^，。：:；【】（）()\s]{2,12}(?:[】\]）)]\s*[：:]?|[：:]))")
-
-
-@dataclass(slots=True)
-class Token:
-    """A paragraph of the region, or a part of one."""
-
-    kind: str
-    """`label` (整改情况：), `description`, `result`, `item`, `text`."""
-    text: str
-    line: int
-    label: Label | None = None
-    """Marker of an item; None where its lead-in stays in the words."""
-    status: str | None = None
-    bracket: bool = False
-    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,15 +35,22 @@ class Region:
     measures: int = 0
     unread: int = 0
     """Line of a result label whose words nobody knows; 0 where there is none."""
+    doubtful: int = 0
+    """Line of a result of which nobody can say whether it is the finding's or the last measure's; 0 for none."""
 
 
 def region(units: Sequence[tuple[Unit, Label | None]], known: Known) -> Region:
     """The pieces under a finding."""
-    tokens = [t for unit, label in units for t in _tokens(unit, label, known)]
+    tokens = [
+        replace(t, paragraph=number) for number, (unit, label) in enumerate(units) for t in _tokens(unit, label, known)
+    ]
     has_label = any(t.kind == "label" for t in tokens)
     tokens = _cut_runs(tokens, has_label, known)
-    _give_results(tokens)
-    return _pieces(tokens)
+    results.give(tokens)
+    ending = results.settle(tokens, known)
+    made = _pieces(tokens)
+    made.status, made.doubtful = made.status or ending.status, 0 if made.status else ending.line
+    return made
 
 
 def _tokens(unit: Unit, label: Label | None, known: Known) -> Iterator[Token]:
@@ -186,9 +179,9 @@ def _cut_leads(token: Token, expected: int) -> tuple[list[Token], int]:
     cuts: list[int] = []
     for match in _LEADS.finditer(text):
         number = numbering.lead(text[match.start() :])
-        if number == expected or (match.start() == 0 and number):
+        if number in (expected, numbering.LAST if expected > 1 else expected) or (match.start() == 0 and number):
             cuts.append(match.start())
-            expected = number + 1
+            expected = expected + 1 if number == numbering.LAST else number + 1
         elif number == 1 and _LEADS.search(text, match.end() + 2) and not cuts:
             cuts.append(match.start())
             expected = 2
@@ -228,7 +221,7 @@ def _parts(token: Token, cuts: list[int]) -> list[Token]:
     if head := text[: cuts[0]].strip():
         parts.append(replace(token, text=head))
     for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        parts.append(Token("item", text[a:b].strip(), token.line))
+        parts.append(Token("item", text[a:b].strip(), token.line, paragraph=token.paragraph))
     return parts
 
 
@@ -243,25 +236,6 @@ def _with_bracket(token: Token, known: Known) -> Token:
 
 def _as_text(token: Token) -> Token:
     return replace(token, kind="text", text=(token.label.raw if token.label else "") + token.text, label=None)
-
-
-def _give_results(tokens: list[Token]) -> None:
-    """Result labels that follow each measure of a list belong to the measures."""
-    items = [i for i, t in enumerate(tokens) if t.kind == "item"]
-    results = [i for i, t in enumerate(tokens) if t.kind == "result"]
-    owners = []
-    for index in results:
-        before = index - 1
-        while before >= 0 and tokens[before].kind in ("more", "text") and before not in items:
-            before -= 1
-        owners.append(before if before in items else -1)
-    inner = [o for o in owners if o >= 0 and o != items[-1]]
-    if not inner:
-        return
-    for index, owner in zip(results, owners, strict=True):
-        if owner >= 0 and (owner != items[-1] or len(results) >= len(items)):
-            tokens[owner].status = tokens[index].status
-            tokens[index].kind = "more"
 
 
 def _pieces(tokens: list[Token]) -> Region:
@@ -286,8 +260,6 @@ def _pieces(tokens: list[Token]) -> Region:
             if token.kind == "result":
                 made.status = token.status or made.status
                 made.unread = 0 if token.status else token.line
-            elif token.kind in ("text", "label") and token.status:
-                made.status = token.status
     _close(made, items)
     return made
 

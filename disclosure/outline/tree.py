@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from disclosure import numbering
 from disclosure.numbering import RANK, Label
 from disclosure.outline.model import Node, Unit
+from disclosure.outline.runs import problem_leads
 from disclosure.outline.titles import section_role
 from disclosure.statuses import is_plain, table
 
@@ -99,6 +100,7 @@ class Reader:
         starts = {r.number for r in self.raw if r and r.kind == "dotted"}
         self.dotted = any((n[-1] == 1 and (*n[:-1], 2) in starts) or (n[-1] == 1 and n[0] == 1) for n in starts)
         self.has_cn = sum(1 for r in self.raw if r and r.kind in ("cn", "part")) > 1
+        self.leads = problem_leads(units)
         self.has_marks = any(u.hint and not r for u, r in zip(units, self.raw, strict=True))
 
     def label(self, index: int) -> Label | None:
@@ -106,7 +108,7 @@ class Reader:
         unit, label = self.units[index], self.raw[index]
         text = unit.text
         if label is None:
-            return self._wordless(unit)
+            return self._wordless(index)
         if label.kind == "dotted" and not self.dotted:
             return None
         bare = text[len(label.raw) :]
@@ -124,16 +126,15 @@ class Reader:
             return False
         return label.kind in ("part", "cn", self.top) or (label.kind == "cnp" and len(bare) > 6)
 
-    def _wordless(self, unit: Unit) -> Label | None:
+    def _wordless(self, index: int) -> Label | None:
         """A heading without a number: marked in the source, or 关于…问题, or the words of a section."""
+        unit = self.units[index]
         text = unit.text
         if unit.rows or numbering.is_known(text):
             return None
-        if numbering.lead(text) and (match := re.match(r"[一二三四五六七八九十]{1,3}是", text)):
-            rest = text[match.end() :]
-            if _ABOUT_RUN.match(rest) or _ABOUT_WHOLE.match(rest):
-                return Label("ord", (numbering.lead(text) or 1,), match[0])
-            return None
+        if numbering.lead(text):
+            number = self.leads.get(index)
+            return Label("ord", (number,), text[: numbering.lead_end(text)]) if number else None
         if unit.hint and len(text) <= 80:
             return Label(f"h{unit.hint}", (), "")
         if _ABOUT_WHOLE.match(text) or _ABOUT_RUN.match(text):

@@ -15,6 +15,7 @@ from disclosure import numbering
 from disclosure.chinese import plain
 from disclosure.document import Block, Repair, Table
 from disclosure.names import is_body
+from disclosure.statuses import ends_result
 from disclosure.text import CONTINUING, OPENERS, ends_sentence, fold, join, unclosed, width
 from disclosure.tidy.sheet import Sheet, place
 
@@ -22,6 +23,8 @@ _WRAP_SHARE = 0.6
 """Share of lines that must end near the margin for a line end to be a wrap."""
 _MARGIN = 8
 """Columns by which a full line may be shorter than the widest."""
+_BEYOND = 0.2
+"""Share of the text that may stand in lines beyond the margin: more, and it is no margin."""
 _WIDEST = 130
 """Columns above which a line is a paragraph, not a wrapped line."""
 _HEADING_END = re.compile(
@@ -30,7 +33,7 @@ _HEADING_END = re.compile(
     r"[”’）)】]*$"
 )
 _DATE = re.compile(
-    r"[\[（(]?[12二〇○零][0-9０-９〇○零一二三四五六七八九]{3}\s*年.{1,8}[日号]?[\]）)]?$|\d{4}[-./]\d{1,2}[-./]\d{1,2}$"
+    r"[\[（(]?[12１２二〇○零][0-9０-９〇○零一二三四五六七八九]{3}\s*年.{1,8}[日号]?[\]）)]?$|\d{4}[-./]\d{1,2}[-./]\d{1,2}$"
 )
 _OPENING = re.compile(r"(?:欢迎|联系(?:方式|电话|地址|人)|公开期限|公示期|特此|附件|以上|此件|（?此件公开)")
 _CONTACT_END = re.compile(r"[；，。,;].{0,24}(?:地址|电话|邮箱|信箱|邮编|编码|传真|方式)[：:]$")
@@ -88,6 +91,9 @@ def meaning(blocks: list[Block | Table]) -> Meaning:
         widest = max(width(b.text) for pair in runs for b in pair)
         full = [a for a, _ in runs if width(a.text) > widest - _MARGIN]
         cut = [a for a in full if not ends_sentence(a.text)]
+        beyond = sum(w for b in lines if (w := width(b.text)) > widest + _MARGIN)
+        if beyond > _BEYOND * sum(width(b.text) for b in lines):
+            continue
         if 24 <= widest <= _WIDEST and len(full) >= _WRAP_SHARE * len(runs) and len(cut) * 2 >= len(full):
             return Meaning(True, widest, blanks, indented)
     return Meaning(False, indented=indented)
@@ -129,7 +135,7 @@ def goes_on(whole: Block, last: Block, after: Block, means: Meaning, started: bo
             return not (numbering.is_known(text) and ends_sentence(text) and len(text) < 16)
     if _CONTACT_END.search(text) and not after.blank_before:
         return True
-    if ends_sentence(text):
+    if ends_sentence(text) or ends_result(text):
         return False
     return _is_cut(text, then, started)
 

@@ -1,0 +1,129 @@
+"""Several numbered problems in one paragraph, and problems that only counting words number (一是, 首先).
+
+In: a paragraph, or all paragraphs of a notice. Out: the paragraph cut where its numbers go on, and the places of the
+paragraphs whose counting words number problems. A count inside a paragraph is believed only where it goes on from the
+number with which the paragraph begins, at the end of a sentence; where it begins anew (1.…整改措施：1.…2.…) nothing is cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from disclosure import numbering
+from disclosure.outline.model import Unit
+from disclosure.outline.titles import split_title
+
+_JOINT = re.compile(
+    r"(?<=[。；;！？”’）)\]】\s])\s*(?=[（(〔﹙【㈠-㈩⑴-⒇⒈-⒛第问反整任事意0-9０-９一二三四五六七八九十])"
+)
+_LEAD_JOINT = re.compile(r"(?<=[。；;！？”’）)\]】\s])\s*(?=[一二三四五六七八九十其再最第])")
+_COUNTED = frozenset(("cnp", "num", "nump", "q", "ord"))
+_AREA_END = re.compile(r"[^。；：:]{2,50}?(?:方面|问题|情况)[：:]\s*(?=[（(⑴㈠1１])")
+_PROBLEM_END = re.compile(r"问题[”’）)]*[。：:，,；]?$")
+_ABOUT = re.compile(r"(?:关于|针对)[^。；]{2,100}?(?:问题|方面)")
+_REMEDY = re.compile(
+    r"(?:着力|切实|集中|重点|有效|及时|推动|努力|全力|逐一|逐项)?(?:解决|化解|整治|查找|剖析|梳理|研究|破解|聚焦|围绕|坚持|紧盯|对照|回应|处理|攻克|排查|纠治|整改)"
+)
+
+
+def split(unit: Unit) -> list[Unit]:
+    """`unit` as the paragraphs that its numbers make: a heading and the first number below it, numbers that go on."""
+    return [part for piece in _split_count(unit) for part in _split_heading(piece)]
+
+
+def _split_heading(unit: Unit) -> list[Unit]:
+    """A heading and the first number below it on one line (（一）…方面。1.…) as two paragraphs."""
+    label = numbering.read(unit.text)
+    if not label or label.kind in ("circ", "ord") or numbering.bare_label(unit.text) != unit.text:
+        return [unit]
+    title, rest = _heading(unit.text[len(label.raw) :])
+    if not rest or len(title) > 60:
+        return [unit]
+    inner = numbering.read(rest)
+    if inner and inner.kind in numbering.BARE and inner.kind != label.kind and inner.number[-1] == 1:
+        return [replace(unit, text=label.raw + title), *split(Unit(rest, unit.line))]
+    if len(parts := _split_leads(Unit(rest, unit.line))) > 1:
+        return [replace(unit, text=label.raw + title), *parts]
+    return [unit]
+
+
+def _heading(text: str) -> tuple[str, str]:
+    """A heading and what follows it on its line, also after 方面： with a number behind it."""
+    if match := _AREA_END.match(text):
+        return match[0].strip(), text[match.end() :]
+    return split_title(text)
+
+
+def _split_count(unit: Unit) -> list[Unit]:
+    label = numbering.read(unit.text)
+    if label is None or label.kind not in _COUNTED or len(label.number) != 1:
+        return _split_leads(unit)
+    cuts, number = [0], label.number[0]
+    for match in _JOINT.finditer(unit.text, len(label.raw)):
+        found = numbering.read(unit.text[match.end() :])
+        if found is None or found.kind != label.kind:
+            continue
+        if found.number == (1,):
+            return [unit]
+        if found.number == (number + 1,):
+            cuts.append(match.end())
+            number += 1
+    return _parts(unit, cuts)
+
+
+def _split_leads(unit: Unit) -> list[Unit]:
+    """一是关于…的问题。…二是关于…的问题。… as a paragraph each; measures that are counted so stay together."""
+    if numbering.lead(unit.text) != 1:
+        return [unit]
+    cuts, expected = [0], 2
+    for match in _LEAD_JOINT.finditer(unit.text):
+        if _counts_on(numbering.lead(unit.text[match.end() :]), expected):
+            cuts.append(match.end())
+            expected += 1
+    parts = _parts(unit, cuts)
+    return parts if len(parts) > 1 and all(_is_problem(p.text) for p in parts) else [unit]
+
+
+def _parts(unit: Unit, cuts: Sequence[int]) -> list[Unit]:
+    if len(cuts) < 2:
+        return [unit]
+    bounds = [*cuts, len(unit.text)]
+    return [replace(unit, text=unit.text[a:b].strip()) for a, b in pairwise(bounds)]
+
+
+def _counts_on(found: int | None, expected: int) -> bool:
+    return found == expected or (found == numbering.LAST and expected > 1)
+
+
+def _is_problem(text: str) -> bool:
+    """Whether the words behind the counting word of `text` state a problem rather than tell what was done."""
+    rest = text[numbering.lead_end(text) :]
+    title = split_title(rest)[0]
+    if _ABOUT.match(title):
+        return True
+    return bool(_PROBLEM_END.search(title)) and len(title) <= 60 and not _REMEDY.match(title)
+
+
+def problem_leads(units: Sequence[Unit]) -> dict[int, int]:
+    """Places of the paragraphs whose counting words (一是, 首先) number problems, with their numbers.
+
+    A run counts as a whole or not at all.
+    """
+    found: dict[int, int] = {}
+    run: list[int] = []
+    for index, unit in enumerate(units):
+        count = None if unit.rows else numbering.lead(unit.text)
+        if count == 1 or (count is None and not unit.rows and numbering.read(unit.text)):
+            found |= _whole(units, run)
+            run = [index] if count == 1 else []
+        elif count is not None and run and _counts_on(count, len(run) + 1):
+            run.append(index)
+    return found | _whole(units, run)
+
+
+def _whole(units: Sequence[Unit], run: Sequence[int]) -> dict[int, int]:
+    problems = all(_is_problem(units[i].text) for i in run)
+    return {index: number for number, index in enumerate(run, 1)} if problems else {}

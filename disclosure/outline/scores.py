@@ -1,0 +1,126 @@
+"""How much a numbered paragraph looks like a problem, how much like a measure; alone, and with all at its place.
+
+In: nodes of the tree. Out: points, and `Pool`s: what stands at one place of the ladder (一、 > （一） > 1.) in the whole
+notice. The words of problems are never complete; what notices number alike they mean alike, so the many vouch for the few.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from disclosure import numbering
+from disclosure.outline.model import Node, Unit
+from disclosure.outline.titles import split_title
+
+_PROBLEM = re.compile(
+    r"不(?:够|到位|足|严|强|深|实|高|力|全|清|准|细|紧|佳|好|大|多|健全|完善|规范|充分|明显|平衡|坚决|坚定|主动|积极|及时|彻底|扎实|严肃|严格|严谨|有力|合理|符合|"
+    r"重视|经常|广泛|突出|顺畅|理想|精准|聚焦|科学|均衡|担当|作为|畅|匹配|一致)|未(?!来|成年)|没有|缺乏|缺失|缺少|缺位|滞后|薄弱|弱化|淡化|虚化|存在|有差距|有偏差|有欠缺|有不足|短板|欠缺|偏[软弱低少差大重]|"
+    r"较[差少弱低慢]|过[少低多慢]|走过场|流于形式|形式主义|脱节|违规|漏洞|隐患|松散|松懈|问题|重.{1,4}轻|一刀切|单一|淡薄|失管|失序|失察|混乱|随意|乏力|空转|打折扣"
+)
+_DEED = re.compile(
+    r"(?:已|先后|及时|认真|切实|进一步|持续|全面|深入|积极|严格|主动|迅速|坚持|定期|通过|按照|根据|结合|对照|组织|召开|制定|修订|印发|建立|健全|完善|加强|强化|开展|落实|规范|学习|推进|"
+    r"推动|提高|提升|明确|成立|举办|出台|优化|细化|压实|抓好|做好|加大|督促|引导|聚焦|紧盯|充分|利用|将|把|由|与|以|邀请|安排|收回|退回|清理|整理|补|增|设立|开设|研究|部署|签订|执行)"
+)
+_RESULT_BELOW = 2.0
+
+
+@dataclass(slots=True)
+class Pool:
+    """Every number at one place of the ladder (一、 > （一） > 1. > （1）), taken together."""
+
+    count: int = 0
+    points: float = 0.0
+    stated: int = 0
+    """Numbers under a heading that states a problem itself."""
+    problems: int = 0
+    """Those among them that state a problem too."""
+
+
+Pools = dict[tuple[str, ...], Pool]
+
+
+def pools(root: Node) -> Pools:
+    """Every place of the ladder with what stands there in the whole notice; measures that are known are left out."""
+    made: Pools = {}
+    for path, node, parent in _places(root):
+        pool = made.setdefault(path, Pool())
+        pool.count += 1
+        pool.points += score(node)
+        if is_problem_itself(parent):
+            pool.stated += 1
+            pool.problems += states_problem(node)
+    return made
+
+
+def _places(root: Node) -> Iterator[tuple[tuple[str, ...], Node, Node]]:
+    todo: list[tuple[tuple[str, ...], Node]] = [((), root)]
+    while todo:
+        path, parent = todo.pop()
+        for child in parent.children:
+            if not child.in_measures:
+                yield (*path, child.kind), child, parent
+                todo.append(((*path, child.kind), child))
+
+
+def is_problem_itself(node: Node) -> bool:
+    """Whether a heading states a problem (关于…问题, 问题一：), so that what it numbers may be what was done."""
+    return node.kind in ("p", "q") or bool(re.match(r"(?:关于|针对).*问题", split_title(node.text)[0]))
+
+
+def states_problem(node: Node) -> bool:
+    """Whether a node states a problem by its words or its form."""
+    return node.kind in ("p", "q", "row", "u") or node.measuring or bool(_PROBLEM.search(split_title(node.text)[0]))
+
+
+def score(node: Node) -> float:
+    """How much `node` looks like a problem or an area (above 0) or like a measure (below)."""
+    if node.kind == "row":
+        return 6.0
+    title, rest = split_title(node.text)
+    inner = numbering.read(title)
+    points = 0.0
+    about = re.match(r"(?:关于|针对|对于)", title)
+    if node.kind in ("q", "p") or (inner and inner.kind in ("q", "p")):
+        points += 4
+    if about and re.search(r"(?:问题|方面)[”’）)]*[。：:，,]?$", title):
+        points += 3
+    elif re.search(r"(?:方面|问题)(?:[（(].{0,12}[）)])?[。：:]?$", title):
+        points += 2
+    if node.measuring:
+        points += 3
+    points += _below(node, rest)
+    if _PROBLEM.search(title) and len(title) <= 90:
+        points += 1 if _DEED.match(title) and not about else 2
+    elif _DEED.match(title) and not about:
+        points -= 1
+    if len(title) > 90:
+        points -= 2
+    if re.match(r"(?:一是|二是|首先)", rest):
+        points += 1.5
+    if node.hint:
+        points += 1
+    if node.kind == "circ":
+        points -= 1
+    return points
+
+
+def _below(node: Node, rest: str) -> float:
+    """Points for what stands under `node`: content makes a heading, nothing at all makes a measure."""
+    points = 0.0
+    texts = [c.text for c in node.content if isinstance(c, Unit)]
+    if any(numbering.RESULT.match(t) and numbering.STRICT.match(t) for t in texts):
+        points += _RESULT_BELOW
+    if any(numbering.lead(t) == 1 for t in texts):
+        points += 2
+    title = split_title(node.text)[0]
+    if node.content:
+        points += 1.5 if len(title) <= 45 else 0.5
+    elif not rest:
+        points -= 2 if len(title) > 12 else 1
+    elif len(rest) > 20:
+        points -= 1.5
+    if not node.content and rest and numbering.is_known(rest):
+        points += 3
+    return points
