@@ -29,6 +29,7 @@ from disclosure import (
 from disclosure.disk import sha256, write_atomic, write_if_changed
 from disclosure.document import Block, Document, Repair, Table
 from disclosure.library import Library, Shelf
+from disclosure.notice import Found
 from disclosure.outline.model import Outline
 from disclosure.problem import ContentError, Place, Problem, Words, error, note, warning
 from disclosure.raw import RawFile, refuse
@@ -81,10 +82,11 @@ def import_file(source: RawFile, *, date: str | None = None, words: statuses.Wor
     blocks = tidied.blocks
     known = statuses.table(words)
     texts = [b.text if isinstance(b, Block) else "\n".join(c for row in b.rows for c in row) for b in blocks]
-    found = facts.collect(texts, document.meta)
+    framed = facts.frame(texts, document.meta)
     tables = outline.read_tables(blocks, known)
-    left_out = _left_out(texts, found)
-    made = outline.outline(blocks, tables, left_out, found.signature_paragraphs, known)
+    left_out = _left_out(texts, framed)
+    made = outline.outline(blocks, tables, left_out, framed.signature_paragraphs, known)
+    found = facts.collect(texts, document.meta, framed, made.span)
     front = _front(source.name, found, made, date, any("整改" in t for t in texts))
     body = markdown_writer.write(made.pieces)
     listed = [tables.listed.get(i) for i, b in enumerate(blocks) if isinstance(b, Table)]
@@ -106,7 +108,7 @@ def import_file(source: RawFile, *, date: str | None = None, words: statuses.Wor
     )
 
 
-def _left_out(texts: Sequence[str], found: facts.Facts) -> tuple[int, ...]:
+def _left_out(texts: Sequence[str], found: Found) -> tuple[int, ...]:
     """Paragraphs that the front matter holds whole; none where it does not hold all of them."""
     rest = "".join(squeeze(texts[i]) for i in found.title_paragraphs)
     title, publisher = (squeeze(str(found.front.get(key, ""))) for key in ("title", "publisher"))

@@ -96,6 +96,8 @@ class Notice:
 
     paragraphs: tuple[Paragraph, ...]
     meta: Mapping[str, str]
+    findings: tuple[int, int] | None = None
+    """First paragraph of the findings and the first after them, where somebody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,9 @@ class Found:
         )
 
 
-def read(paragraphs: Sequence[str], meta: Mapping[str, str]) -> Notice:
-    """The notice that `paragraphs` make."""
-    return Notice(tuple(Paragraph(index, raw) for index, raw in enumerate(paragraphs)), meta)
+def read(paragraphs: Sequence[str], meta: Mapping[str, str], findings: tuple[int, int] | None = None) -> Notice:
+    """The notice that `paragraphs` make; `findings` is where its findings stand."""
+    return Notice(tuple(Paragraph(index, raw) for index, raw in enumerate(paragraphs)), meta, findings)
 
 
 def doubt(paragraph: Paragraph, code: str, what: Words, mend: Words) -> Problem:

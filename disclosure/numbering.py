@@ -57,7 +57,20 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ord", re.compile(rf"第\s*(?P<n>{_CN}|{_N})\s*[，,、：:]\s*")),
 )
 _CIRCLES = (("①", 1, 20), ("㉑", 21, 15), ("❶", 1, 10), ("⓵", 1, 10), ("㈠", 1, 10), ("⒈", 1, 20), ("⑴", 1, 20))
-RANK = {"part": 0, "cn": 1, "cnp": 2, "num": 3, "dotted": 3, "nump": 4, "circ": 5, "q": 6, "ord": 6, "p": 7, "u": 7}
+RANK: dict[str, float] = {
+    "part": 0,
+    "cn": 1,
+    "cnp": 2,
+    "num": 3,
+    "dotted": 3,
+    "nump": 4,
+    "circ": 5,
+    "q": 6,
+    "ord": 6,
+    "a": 6.5,
+    "p": 7,
+    "u": 7,
+}
 """The usual order of the kinds, outermost first."""
 BARE = frozenset(("cnp", "num", "nump", "circ", "cn", "dotted"))
 """Kinds whose characters say nothing but a number."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any
 
 from disclosure.facts import claims, comments, contacts, heading, inspection, period, signature
-from disclosure.notice import Found, read
+from disclosure.notice import Found, Notice, read
 from disclosure.problem import Problem
 
 REGISTRY = (heading, signature, inspection, period, comments, contacts, claims)
@@ -39,15 +40,29 @@ class Facts:
     """Warnings. Their place names the paragraph: `Place("", index + 1)`; the importer puts file and line."""
 
 
-def collect(paragraphs: Sequence[str], meta: Mapping[str, str]) -> Facts:
+FRAME = (heading, signature)
+"""The members that tell where the text of a notice begins and ends."""
+
+
+def frame(paragraphs: Sequence[str], meta: Mapping[str, str]) -> Found:
+    """Title, publisher and date of `paragraphs`, and where they stand: what is known before the findings are."""
+    return _look(read(paragraphs, meta), Found(), FRAME)
+
+
+def collect(
+    paragraphs: Sequence[str],
+    meta: Mapping[str, str],
+    framed: Found | None = None,
+    findings: tuple[int, int] | None = None,
+) -> Facts:
     """The facts that `paragraphs` state; `meta` (`title`, `published` of a web page) helps where they are silent.
 
+    `framed` is what `frame` found, `findings` the first paragraph of the findings and the first after them.
     Never raises, whatever the text; takes time in proportion to its length.
     """
-    notice = read(paragraphs, meta)
-    known = Found()
-    for member in REGISTRY:
-        known = known.plus(member.find(notice, known))
+    notice = read(paragraphs, meta, findings)
+    known = framed or _look(notice, Found(), FRAME)
+    known = _look(notice, known, [m for m in REGISTRY if m not in FRAME])
     return Facts(
         {key: known.front[key] for key in ORDER if key in known.front},
         known.evidence,
@@ -55,6 +70,12 @@ def collect(paragraphs: Sequence[str], meta: Mapping[str, str]) -> Facts:
         known.signature_paragraphs,
         known.problems,
     )
+
+
+def _look(notice: Notice, known: Found, members: Sequence[ModuleType]) -> Found:
+    for member in members:
+        known = known.plus(member.find(notice, known))
+    return known
 
 
 ORDER = ("title", "publisher", "published", "inspection", "comments", "contacts", "claims")

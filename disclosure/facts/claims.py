@@ -129,6 +129,8 @@ def _outside(notice: Notice, first: int) -> list[Paragraph]:
         elif _SECTION.match(line) and _AFTERWARDS.search(line) and "问题" not in line[:40].replace("反馈问题", ""):
             end = paragraph.index
             break
+    if notice.findings:
+        begin, end = notice.findings
     kept = [*notice.paragraphs[first:begin], *notice.paragraphs[end:]]
     return [p for p in kept if len(p.raw) <= 20_000 and _WORTH_A_LOOK.search(p.raw)]
 

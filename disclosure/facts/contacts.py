@@ -26,7 +26,9 @@ _PHONE = re.compile(
 _IS_FAX = re.compile(r"[（(](?:兼)?传真[）)]")
 _BOTH = re.compile(r"[（(]兼传真[）)]")
 _OTHERS_BEFORE = re.compile(r"(?:纪委监委|纪委|监委)(?:信访室|机关)?\Z")
-_OTHERS_BEHIND = re.compile(r"[（(][^（）()]{0,8}(?:纪委监委|纪委|监委)[^（）()]{0,6}[）)]")
+_OTHERS_BEHIND = re.compile(
+    r"[（(][^（）()]{0,8}(?:纪委监委|监委|(?<=[省市县区州旗盟驻])纪委|纪委(?=信访室))[^（）()]{0,6}[）)]"
+)
 """A telephone of those who watch over the body is not its own."""
 _REMARK = re.compile(r"[（(](?:信封|来信|请|注明|邮寄)[^（）()]{0,60}[）)]")
 _EMAIL = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from disclosure import numbering
 from disclosure.document import Block, Repair, Table
@@ -69,7 +69,20 @@ def outline(
     if tail and writer.in_finding:
         pieces.append(Break())
     pieces += [_plain(u) for u in tail]
-    return Outline(tuple(pieces), count, tuple(writer.doubts + _without_result(pieces)))
+    kept = [i for i in range(len(blocks)) if i not in set(left_out)]
+    end = kept[len(kept) - len(tail)] if tail else len(blocks)
+    return Outline(tuple(pieces), count, tuple(writer.doubts + _without_result(pieces)), _span(root, end))
+
+
+def _span(root: Node, end: int) -> tuple[int, int] | None:
+    """The paragraphs from the first finding to the end of the last one, which is `end` at most."""
+    nodes = root.below
+    found = [i for i, node in enumerate(nodes) if node.finding]
+    if not found:
+        return None
+    last = nodes[found[-1]]
+    after = [n.index for n in nodes[found[-1] + 1 + len(last.below) :]]
+    return nodes[found[0]].index, max(after[0] if after else end, last.index + 1)
 
 
 def _units(
@@ -84,12 +97,17 @@ def _units(
     for index in kept[:end]:
         block = blocks[index]
         if isinstance(block, Block):
-            units += runs.split(Unit(block.text, block.line, block.heading))
+            units += runs.split(Unit(block.text, block.line, block.heading, index=index))
         elif index in tables.listed:
-            units += tables.listed[index].units
+            units += [_at(unit, index) for unit in tables.listed[index].units]
         else:
-            units.append(Unit("", block.line, 0, block.rows))
+            units.append(Unit("", block.line, 0, block.rows, index))
     return units, [_unit(blocks[i]) for i in kept[end:]]
+
+
+def _at(unit: Unit | Node, index: int) -> Unit | Node:
+    """`unit` of a table, with the table's place."""
+    return replace(unit, index=index)
 
 
 def _unit(block: Block | Table) -> Unit:

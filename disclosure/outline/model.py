@@ -18,6 +18,8 @@ class Unit:
     """Heading level that the source marks; 0 for none."""
     rows: tuple[tuple[str, ...], ...] = ()
     """Cells of a table that lists no findings."""
+    index: int = -1
+    """Its place among the paragraphs of the notice."""
 
 
 @dataclass(slots=True)
@@ -57,6 +59,8 @@ class Node:
     finding: bool = False
     heading: bool = False
     id: str = ""
+    index: int = -1
+    """Place among the paragraphs of the notice."""
     status: str | None = None
     """Status that the row's cell or the group's heading states."""
 
@@ -154,3 +158,5 @@ class Outline:
     pieces: Sequence[Piece]
     findings: int
     doubts: Sequence[Doubt] = ()
+    span: tuple[int, int] | None = None
+    """First paragraph of the first finding, and the first after the last one; None where there is no finding."""

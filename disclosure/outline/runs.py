@@ -44,8 +44,8 @@ def _split_heading(unit: Unit) -> list[Unit]:
         return [unit]
     inner = numbering.read(rest)
     if inner and inner.kind in numbering.BARE and inner.kind != label.kind and inner.number[-1] == 1:
-        return [replace(unit, text=label.raw + title), *split(Unit(rest, unit.line))]
-    if len(parts := _split_leads(Unit(rest, unit.line))) > 1:
+        return [replace(unit, text=label.raw + title), *split(replace(unit, text=rest, hint=0))]
+    if len(parts := _split_leads(replace(unit, text=rest, hint=0))) > 1:
         return [replace(unit, text=label.raw + title), *parts]
     return [unit]
 

@@ -25,6 +25,11 @@ _ABOUT_RUN = re.compile(r"(?:关于|针对)[^。；：]{0,4}[“‘\"《]?[^。�
 _INLINE_MEASURE = re.compile(
     r"[。；！？”）】\s](?=[【\[（(]?\s*(?:整改|采取|措施|落实)[^，。：:】\]]{0,8}(?:[】\]]|[：:]))"
 )
+_BARE_HEADING = re.compile(r"[^，。；：:？！]{4,36}(?P<what>问题|方面)[”’）)]?$")
+"""A line of its own that names a problem or an area and nothing else."""
+_GENERIC = re.compile(
+    r"(?:存在|主要|突出|具体|反馈|巡[察视]|审计|发现|指出|需要?|整改|落实|个性|共性|[个项的])+(?:问题|方面)"
+)
 _SECTION = re.compile(r"[^，。；：:？！“”]{4,32}(?:情况|打算|安排|计划|措施|方向|工作|成效|进展)$")
 
 
@@ -75,7 +80,7 @@ def _tells_measures(text: str) -> bool:
 def _node(unit: Unit, label: Label) -> Node:
     text = unit.text[len(label.raw) :]
     kind = f"dotted{len(label.number)}" if label.kind == "dotted" else label.kind
-    node = Node(kind, text, label if label.raw else None, unit.line, unit.hint)
+    node = Node(kind, text, label if label.raw else None, unit.line, unit.hint, index=unit.index)
     match = _INLINE_MEASURE.search(text)
     node.measuring = bool(match and numbering.measure_end(text[match.end() :].lstrip()))
     return node
@@ -139,6 +144,8 @@ class Reader:
             return Label(f"h{unit.hint}", (), "")
         if _ABOUT_WHOLE.match(text) or _ABOUT_RUN.match(text):
             return Label("u", (), "")
+        if (bare := _BARE_HEADING.match(text)) and not _GENERIC.fullmatch(text):
+            return Label("u" if bare["what"] == "问题" else "a", (), "")
         if not self.has_cn and not self.has_marks and _SECTION.match(text) and section_role(text) != "unknown":
             return Label("s", (), "")
         return None
@@ -181,7 +188,7 @@ def _depth(
     kind = node.kind
     if kind in ("part", "cn", "s") or kind.startswith("h"):
         return _depth_of_section(stack, kinds, node)
-    if kind in ("p", "u"):
+    if kind in ("p", "u", "a"):
         return _depth_without_number(stack, kinds, measuring, node)
     listed = f"m-{kind}"
     if listed in kinds and _continues(stack, kinds, kind, node, reader, position):
@@ -254,6 +261,8 @@ def _depth_without_number(stack: list[Node], kinds: list[str], measuring: int, n
     if node.kind in kinds:
         return kinds.index(node.kind)
     whole = _ABOUT_WHOLE.match(node.text)
+    if node.kind == "a" and "u" in kinds:
+        return kinds.index("u")
     if measuring:
         return measuring if node.kind == "p" else None
     if node.kind == "u" and not whole and re.match(r"(?:关于|针对).*(?:问题|方面)", stack[-1].text):
