@@ -6,6 +6,7 @@ folder as it stands, then the files. A report that was corrected by hand is neve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -87,7 +88,7 @@ def import_file(source: RawFile, *, date: str | None = None, words: statuses.Wor
     left_out = _left_out(texts, framed)
     made = outline.outline(blocks, tables, left_out, framed.signature_paragraphs, known)
     found = facts.collect(texts, document.meta, framed, made.span)
-    front = _front(source.name, found, made, date, any("整改" in t for t in texts))
+    front = _front(source.name, found, made, date, _answers(texts))
     body = markdown_writer.write(made.pieces)
     listed = [tables.listed.get(i) for i, b in enumerate(blocks) if isinstance(b, Table)]
     original = law.Original(
@@ -106,6 +107,16 @@ def import_file(source: RawFile, *, date: str | None = None, words: statuses.Wor
         problems=tuple(sorted([*problems, *_problems(source.name, document, blocks, tidied, found, made)])),
         around=tuple(texts[:3] + texts[-4:]),
     )
+
+
+_ANSWERS = re.compile(r"巡[察视]|审计|督[察查]|检视|反馈(?:的)?(?:问题|意见)")
+_TOP = 4
+"""Paragraphs at the top that tell what a notice answers."""
+
+
+def _answers(texts: Sequence[str]) -> bool:
+    """Whether the text answers an inspection: it says 整改 somewhere, or names the inspection at its top."""
+    return any("整改" in t for t in texts) or any(_ANSWERS.search(t[:400]) for t in texts[:_TOP])
 
 
 def _left_out(texts: Sequence[str], found: Found) -> tuple[int, ...]:

@@ -164,5 +164,5 @@ def _read_address(value: str, *, mailbox: bool) -> list[tuple[str, str]]:
     if box and not streets:
         found.append(("mailbox", next(group for group in box.groups() if group)))
     elif len(re.findall(r"[一-鿿]", value)) >= 4 and _ADDRESS.search(value) and len(value) <= 120:
-        found.append(("address", _closed(value.rstrip("，,、（("))))
+        found.append(("address", _closed(value.rstrip("，,、（(.．"))))
     return found

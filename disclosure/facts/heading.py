@@ -51,6 +51,8 @@ def find(notice: Notice, known: Found) -> Found:
     else:
         title, named = _from_page(notice.meta.get("title", ""))
     publisher = named or next((lines[i] for i in rows if i < first and is_body(lines[i])), "")
+    if not publisher and title and last + 1 < len(lines) and is_body(lines[last + 1]):
+        publisher = lines[last + 1]
     if publisher:
         evidence["publisher"] = next((notice.paragraphs[i].raw.strip() for i in rows if publisher in lines[i]), "")
     front = {"title": title, "publisher": publisher}

@@ -51,6 +51,8 @@ def _role(top: Node, known: Known) -> str:
     """What a section promises; where its words do not say so and its problems show by their form, the form counts."""
     role = section_role(top.text)
     if role in ("never", "unknown") and top.kind != "row":
+        if not top.children and top.kind not in ("part", "cn", "s") and _shows(top, known):
+            return "listing"
         below = [n for n in top.below if not n.in_measures]
         if sum(_shows(n, known) for n in below) * 3 >= len(below) > 0:
             return "listing"
@@ -74,24 +76,37 @@ def _is_result(text: str, known: Known) -> bool:
     return bool(bracket) and not rest
 
 
-def _lift_results(node: Node, known: Known) -> None:
+def _lift_results(root: Node, known: Known) -> None:
     """Give a result that stands after the last of several measures to the problem above them.
 
     It stands there for the ladder, which cannot know whether a line belongs to the last number or to all of them.
+    A problem with one measure alone follows those at its place of the ladder that have several.
     """
-    for child in node.children:
-        _lift_results(child, known)
+    places = [(path, parent) for path, parent in scores.parents(root) if parent.label]
+    # The deepest first: what was lifted once speaks for its new place.
+    places.sort(key=lambda place: -len(place[0]))
+    lifted = {path for path, parent in places if _lift(parent, known, 2)}
+    for path, parent in places:
+        if path in lifted:
+            _lift(parent, known, 1)
+
+
+def _lift(node: Node, known: Known, least: int) -> bool:
+    """Lift the result below the last of at least `least` numbers of `node`; whether it was lifted."""
     numbers = [c for c in node.children if not c.in_measures]
-    if len(numbers) < 2 or not node.label or numbers[-1] is not node.content[-1]:
-        return
+    if len(numbers) < least or numbers[-1] is not node.content[-1]:
+        return False
     last = numbers[-1]
     at = next((i for i, c in enumerate(last.content) if isinstance(c, Unit) and _is_result(c.text, known)), None)
     if at is None or any(isinstance(c, Node) for c in last.content[at:]):
-        return
+        return False
     if any(_shows(c, known) for c in numbers[:-1]) or last.measuring or last.kind in ("p", "q", "row"):
-        return
+        return False
+    if not scores.is_problem_itself(node) and sum(map(scores.states_problem, numbers)) * 2 >= len(numbers):
+        return False
     node.content += last.content[at:]
     del last.content[at:]
+    return True
 
 
 def _mark_top(top: Node, known: Known, pools: scores.Pools, role: str, needs_evidence: bool) -> None:
@@ -101,7 +116,9 @@ def _mark_top(top: Node, known: Known, pools: scores.Pools, role: str, needs_evi
     groups = [c for c in top.children if not c.in_measures]
     if needs_evidence and not any(scores.score(c) >= _EVIDENCE for c in groups) and scores.score(top) < _EVIDENCE:
         return
-    if groups and (_is_group(top, groups, known, pools, (top.kind,)) or any(c.kind == "row" for c in groups)):
+    if not groups and top.kind not in ("part", "cn", "s") and role != "next" and _shows(top, known):
+        top.finding = True
+    elif groups and (_is_group(top, groups, known, pools, (top.kind,)) or any(c.kind == "row" for c in groups)):
         _mark_children(top, groups, known, pools, (top.kind,))
     elif (
         role == "area"

@@ -15,11 +15,13 @@ from itertools import pairwise
 from disclosure import numbering
 from disclosure.outline.model import Unit
 from disclosure.outline.titles import split_title
+from disclosure.statuses import is_plain, table
 
 _JOINT = re.compile(
     r"(?<=[。；;！？”’）)\]】\s])\s*(?=[（(〔﹙【㈠-㈩⑴-⒇⒈-⒛第问反整任事意0-9０-９一二三四五六七八九十])"
 )
 _LEAD_JOINT = re.compile(r"(?<=[。；;！？”’）)\]】\s])\s*(?=[一二三四五六七八九十其再最第])")
+_STATED = table(None)
 _COUNTED = frozenset(("cnp", "num", "nump", "q", "ord"))
 _AREA_END = re.compile(r"[^。；：:]{2,50}?(?:方面|问题|情况)[：:]\s*(?=[（(⑴㈠1１])")
 _PROBLEM_END = re.compile(r"问题[”’）)]*[。：:，,；]?$")
@@ -127,3 +129,37 @@ def problem_leads(units: Sequence[Unit]) -> dict[int, int]:
 def _whole(units: Sequence[Unit], run: Sequence[int]) -> dict[int, int]:
     problems = all(_is_problem(units[i].text) for i in run)
     return {index: number for number, index in enumerate(run, 1)} if problems else {}
+
+
+def tells_measures(text: str) -> bool:
+    """Whether `text` begins with a label in front of what was done, not of a mere result (完成情况：已完成)."""
+    if not numbering.measure_end(text):
+        return False
+    result = numbering.RESULT.match(text)
+    return not (result and is_plain(result["words"], _STATED))
+
+
+def bare_heads(units: Sequence[Unit]) -> frozenset[int]:
+    """Places of problems without number or 关于: lines of their own with 整改措施： under each.
+
+    One alone under a number may be the number's own description; where others stand several together it counts too.
+    """
+    groups: dict[int, list[int]] = {}
+    kinds: dict[int, str] = {-1: ""}
+    number = -1
+    for index, unit in enumerate(units):
+        label = None if unit.rows else numbering.read(unit.text)
+        if label:
+            number = index
+            kinds[number] = label.kind
+        elif index + 1 < len(units) and _stands_alone(unit) and tells_measures(units[index + 1].text):
+            groups.setdefault(number, []).append(index)
+    several = {kinds[at] for at, heads in groups.items() if len(heads) > 1}
+    return frozenset(i for at, heads in groups.items() if kinds[at] in several for i in heads)
+
+
+def _stands_alone(unit: Unit) -> bool:
+    text = unit.text
+    if unit.rows or len(text) > 60 or re.search(r"[。；：:！？]", text):
+        return False
+    return numbering.lead(text) is None and not numbering.is_known(text)

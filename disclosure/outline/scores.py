@@ -55,13 +55,19 @@ def pools(root: Node) -> Pools:
 
 
 def _places(root: Node) -> Iterator[tuple[tuple[str, ...], Node, Node]]:
-    todo: list[tuple[tuple[str, ...], Node]] = [((), root)]
-    while todo:
-        path, parent = todo.pop()
+    for path, parent in parents(root):
         for child in parent.children:
             if not child.in_measures:
                 yield (*path, child.kind), child, parent
-                todo.append(((*path, child.kind), child))
+
+
+def parents(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
+    """Every node that is no measure, with its place on the ladder: the kinds of the numbers above it and its own."""
+    todo: list[tuple[tuple[str, ...], Node]] = [((), root)]
+    while todo:
+        path, parent = todo.pop()
+        yield path, parent
+        todo += [((*path, child.kind), child) for child in parent.children if not child.in_measures]
 
 
 def is_problem_itself(node: Node) -> bool:

@@ -13,11 +13,9 @@ from collections.abc import Sequence
 from disclosure import numbering
 from disclosure.numbering import RANK, Label
 from disclosure.outline.model import Node, Unit
-from disclosure.outline.runs import problem_leads
+from disclosure.outline.runs import bare_heads, problem_leads, tells_measures
 from disclosure.outline.titles import section_role
-from disclosure.statuses import is_plain, table
 
-_STATED = table(None)
 _ABOUT_WHOLE = re.compile(
     r"(?:关于|针对|对于|对)[^。；：]{2,100}?(?:问题|方面)(?:方面)?(?:整改(?:落实|进展)?情况)?[。：:]?$"
 )
@@ -49,7 +47,7 @@ def grow(units: Sequence[Unit | Node]) -> Node:
         label = None if unit.rows else reader.label(position)
         if label is None:
             stack[-1].content.append(unit)
-            if not unit.rows and _tells_measures(numbering.bare_label(unit.text)):
+            if not unit.rows and tells_measures(numbering.bare_label(unit.text)):
                 stack[-1].measuring = stack[-1].measuring or len(stack) > 1
                 _open_list(stack, unit.text)
             continue
@@ -67,14 +65,6 @@ def _open_list(stack: list[Node], text: str) -> None:
         opened = Node(f"m-{first.kind}", "", first)
         opened.content = stack[-1].content
         stack.append(opened)
-
-
-def _tells_measures(text: str) -> bool:
-    """Whether `text` begins with a label in front of what was done, not of a mere result (完成情况：已完成)."""
-    if not numbering.measure_end(text):
-        return False
-    result = numbering.RESULT.match(text)
-    return not (result and is_plain(result["words"], _STATED))
 
 
 def _node(unit: Unit, label: Label) -> Node:
@@ -106,6 +96,7 @@ class Reader:
         self.dotted = any((n[-1] == 1 and (*n[:-1], 2) in starts) or (n[-1] == 1 and n[0] == 1) for n in starts)
         self.has_cn = sum(1 for r in self.raw if r and r.kind in ("cn", "part")) > 1
         self.leads = problem_leads(units)
+        self.heads = bare_heads(units)
         self.has_marks = any(u.hint and not r for u, r in zip(units, self.raw, strict=True))
 
     def label(self, index: int) -> Label | None:
@@ -142,7 +133,7 @@ class Reader:
             return Label("ord", (number,), text[: numbering.lead_end(text)]) if number else None
         if unit.hint and len(text) <= 80:
             return Label(f"h{unit.hint}", (), "")
-        if _ABOUT_WHOLE.match(text) or _ABOUT_RUN.match(text):
+        if index in self.heads or _ABOUT_WHOLE.match(text) or _ABOUT_RUN.match(text):
             return Label("u", (), "")
         if (bare := _BARE_HEADING.match(text)) and not _GENERIC.fullmatch(text):
             return Label("u" if bare["what"] == "问题" else "a", (), "")
@@ -160,7 +151,7 @@ class Reader:
                 if raw and label and (raw.kind == label.kind or raw.number[-1:] not in ((), (1,))):
                     # Another number, or one that goes on with an open count: what follows is its own.
                     return False
-                if _tells_measures(numbering.bare_label(text)):
+                if tells_measures(numbering.bare_label(text)):
                     return True
             elif (match := _INLINE_MEASURE.search(text)) and numbering.measure_end(text[match.end() :].lstrip()):
                 return True
@@ -199,6 +190,9 @@ def _depth(
         if measuring and at <= measuring and _restarts(stack[at], node, reader, position):
             node.kind = listed
             return measuring + 1
+        if _restarts_in_decimals(kinds[at + 1 :], stack[at], node):
+            node.kind = listed
+            return len(stack)
         if _deed_under_problem(stack[at], node):
             stack[at].measuring = True
             node.kind = listed
@@ -222,6 +216,13 @@ def _restarts(open_node: Node, node: Node, reader: Reader, position: int) -> boo
     return not (re.match(r"(?:关于|针对)", node.text) or reader.leads_measures(position))
 
 
+def _restarts_in_decimals(below: list[str], open_node: Node, node: Node) -> bool:
+    """Whether a count begins anew under 2.1 or 2.1.1: decimals go on by themselves, so it stands below them."""
+    if not node.label or not open_node.label or node.label.number[-1] != 1:
+        return False
+    return any(kind.startswith("dotted") for kind in below)
+
+
 def _deed_under_problem(open_node: Node, node: Node) -> bool:
     """Whether a count that begins anew under 关于…的问题 tells what was done: problems and measures numbered alike."""
     if not node.label or node.label.number[-1] != 1 or re.match(r"(?:关于|针对)", node.text):
@@ -237,6 +238,8 @@ def _continues(stack: list[Node], kinds: list[str], kind: str, node: Node, reade
         return False
     if outer is None or node.label.number[-1] != outer.number[-1] + 1:
         return True
+    if node.hint or (len(node.text) <= 30 and "。" not in node.text and section_role(node.text) in ("next", "listing")):
+        return False
     return not (re.match(r"(?:关于|针对)", node.text) or reader.leads_measures(position))
 
 

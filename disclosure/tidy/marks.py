@@ -1,4 +1,4 @@
-"""Marks of Markdown sources: bold and mail links are marks, not text.
+"""Marks of Markdown sources: bold, bullets, quotes and mail links are marks, not text.
 
 In a source that is not Markdown the same characters are text and stay.
 """
@@ -12,11 +12,12 @@ from disclosure.document import Block
 from disclosure.tidy.sheet import Sheet
 
 _MAIL = re.compile(r"\[([^\[\]()\s]{3,200})\]\((?:mailto:|https?://)?\1/?\)")
+_BULLET = re.compile(r"^[ \t]*(?:[-*+]|>)[ \t]+(?=\S)", re.M)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1")
 
 
 def strip(sheet: Sheet) -> None:
-    """Take the marks of bold text and of links that show their own address."""
+    """Take the marks of bold text, bullets, quotes and links that show their own address."""
     sheet.blocks = [_strip(b, sheet.markdown) if isinstance(b, Block) else b for b in sheet.blocks]
 
 
@@ -26,7 +27,7 @@ def _strip(block: Block, markdown: bool) -> Block:
 
 
 def strip_text(text: str, markdown: bool) -> str:
-    """`text` without the marks of links that show their own address and, in a Markdown source, of bold."""
+    """`text` without the marks of links that show their own address and, in a Markdown source, of bold, bullets and quotes."""
     if "](" in text:
         text = _MAIL.sub(r"\1", text)
-    return _BOLD.sub(r"\2", text) if markdown else text
+    return _BOLD.sub(r"\2", _BULLET.sub("", text)) if markdown else text
