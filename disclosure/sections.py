@@ -17,7 +17,16 @@ from disclosure.fields import nearest
 from disclosure.markdown import Block, Chunk, Item, chunks, to_html, to_text
 from disclosure.problem import Place, Problem, Words, error
 from disclosure.report import STATUSES, Finding, Measure, Section
-from disclosure.statuses import group_words, of_end, of_label, split_bracket, status_of, table
+from disclosure.statuses import (
+    front_bracket,
+    group_words,
+    of_end,
+    of_label,
+    of_several,
+    split_bracket,
+    status_of,
+    table,
+)
 
 _DONE_LABEL = re.compile(
     r"[【\[]?(?:整改(?:落实)?(?:情况|措施|成效|进展|进展情况|完成情况|落实情况|工作情况|做法|举措)|整改落实|(?:采取|具体|主要)的?(?:措施|做法)|落实情况)"
@@ -82,7 +91,7 @@ def _finding(chunk: Chunk, anchor: str, attributes: _Attributes, path: tuple[str
         label=label,
         title=title,
         status=attributes.status,
-        status_text=status_text(chunk.blocks, attributes.status, path),
+        status_text=status_text(chunk.blocks, attributes.status, path, title),
         measures=tuple(m for _, _, m in measures),
         text=text,
         topics=attributes.topics,
@@ -130,7 +139,7 @@ def measure_places(blocks: Sequence[Block]) -> list[tuple[int, int, Measure]]:
         if block.kind != "p":
             continue
         text = numbering.bare_label(block.text)
-        if is_result(text):
+        if is_result(text) or (len(text) <= _SHORT and of_several(text, _STATED)):
             continue
         label = _DONE_LABEL.match(text)
         words = text[label.end() :].strip() if label else text
@@ -162,10 +171,10 @@ def result_words(text: str) -> str | None:
     return bracket.strip("（）()【】[]。") if status and not rest else None
 
 
-def status_text(blocks: Sequence[Block], status: str, path: Sequence[str]) -> str:
+def status_text(blocks: Sequence[Block], status: str, path: Sequence[str], title: str) -> str:
     """The report's own words for a finding's result: a label's, a bracket's, a last sentence's, a group heading's.
 
-    `blocks` stand under the finding, `path` are the headings above it. Words other than a label's are given only where
+    `blocks` stand under the finding, `path` are the headings above its `title`. Words other than a label's are given only where
     they state `status`; empty where none are found.
     """
     found = ""
@@ -180,6 +189,9 @@ def status_text(blocks: Sequence[Block], status: str, path: Sequence[str]) -> st
         for words, stated in (_bracket(text), of_end(text, _STATED)[:2]):
             if stated == status:
                 return words
+    front, stated = front_bracket(title, _STATED)
+    if stated == status:
+        return front.strip("（）()【】[]")
     for heading in reversed(path):
         words = group_words(heading[len(label.raw) :] if (label := numbering.read(heading)) else heading, _STATED)
         if words and status_of(words, _STATED) == status:

@@ -48,15 +48,22 @@ _SLIGHT = re.compile(
     r"(?:整改|全部|任务|措施|均|已|并|了|目前|问题|未|尚未|没有|按期|按时|如期|预计|计划|年|月|底|前|\d){0,4}"
 )
 _BRACKET = re.compile(r"[（(【\[]\s*([^（()）【】\[\]]{2,30}?)\s*[）)】\]]\s*[。；]?\s*$")
+_BOXES = re.compile(r"[☐☑☒□■○●◯◉✓✔√▢▣]")
+_EMPTY_BOX = re.compile(r"[☐□○◯▢]")
+_OPTION = re.compile(r"(?P<box>[☐☑☒□■○●◯◉✓✔√▢▣])(?P<words>[^☐☑☒□■○●◯◉✓✔√▢▣]*)")
+_SHARED = re.compile(
+    r"(?:^|(?<=[。！？；;\s]))\s*(?:以上|上述)(?:\w{1,3}[个项条])?(?:反馈)?(?:问题|意见|任务|事项)[^。]{2,30}[。；;]?\s*$"
+)
 _END = re.compile(r"(?:^|(?<=[。！？；;\s]))\s*([^。！？；;\s]{2,40})[。；;]?\s*$")
 _WHEN = r"(?:截至|截止)[^，,。]{2,16}[，,]|(?:截至|截止)?(?:目前|现在|当前)[，,]?|现[，,]?"
 _WHOLE = re.compile(
-    rf"(?:{_WHEN})?(?:(?:该|此|本|上述|以上|这)(?:一)?(?:项|个|条|类)?(?:反馈)?(?:问题|整改(?:任务|工作|事项|问题))|(?:反馈)?问题|整改(?:任务|工作|事项)?)"
+    rf"(?:{_WHEN})?(?:(?:该|此|本|这)(?:一)?(?:项|个|条|类)?(?:反馈)?(?:问题|整改(?:任务|工作|事项|问题))|(?:反馈)?问题|整改(?:任务|工作|事项)?)"
 )
 """What a sentence about the whole problem begins with."""
-_PART = re.compile(rf"(?:{_WHEN})?(?:(?:该|此|本|上述|以上|这)(?:一)?(?:项|个|条)(?:工作|任务|措施|事项)?)?")
+_PART = re.compile(rf"(?:{_WHEN})?(?:(?:该|此|本|这)(?:一)?(?:项|个|条)(?:工作|任务|措施|事项)?)?")
 _ONLY = re.compile(r"(?:均|都|现|已|己|经|并|且|了|仍|尚|正|在|需|须|要|全部|整改|按期|按时|如期|于|中|完毕|的)*")
 _PLAN = re.compile(r"[，,](?:预计|计划|力争|拟|将|待|争取|确保|下一步|后续|预期).*$")
+_FRONT = re.compile(r"[【\[（(]\s*([^【】（）()\[\]]{2,16}?)\s*[】\]）)]")
 _GROUP = re.compile(
     r"(?:关于)?(?:巡察|巡视|审计)?(?:反馈)?(?P<words>(?:已|未|尚未|正在|正|基本|需|须|需要|长期|持续|阶段性|取得|部分|立行立改|全部|整改|完成)[^，。；：]{0,14}?)"
     r"(?:整改)?(?:的)?(?:巡察|反馈|整改|具体)*(?:问题|事项|任务|项目|内容)(?:整改)?(?:情况)?(?:[（(（][^）)]*[）)])?[。：:]?$"
@@ -82,6 +89,7 @@ def table(words: Words | None) -> tuple[tuple[str, str], ...]:
 
 def status_of(value: str, known: Sequence[tuple[str, str]]) -> str | None:
     """The status that `value`, the words of a result, states; the longest known word that fits wins."""
+    value = _ticked(value)
     if percent := _PERCENT.search(value):
         return "done" if float(percent[1]) >= 100 else "ongoing"
     bare = _FILL.sub("", value)
@@ -100,9 +108,24 @@ def status_of(value: str, known: Sequence[tuple[str, str]]) -> str | None:
     return None
 
 
+def _ticked(value: str) -> str:
+    """`value` without what is not ticked, where it is a choice (☑已完成 □正在整改); empty where not one alone is ticked."""
+    if not _BOXES.search(value):
+        return value
+    if not _EMPTY_BOX.search(value):
+        return _BOXES.sub("", value)
+    marked = [(m["box"], m["words"].strip()) for m in _OPTION.finditer(value)]
+    if not _BOXES.match(value.strip()):
+        # The box stands behind its words: 已完成☑.
+        words = [w.strip() for w in _BOXES.split(value)]
+        marked = list(zip(_BOXES.findall(value), words, strict=False))
+    ticked = [words for box, words in marked if not _EMPTY_BOX.match(box)]
+    return ticked[0] if len(ticked) == 1 else ""
+
+
 def is_plain(value: str, known: Sequence[tuple[str, str]]) -> bool:
     """Whether `value` says a result and little else, in each sentence: what a bracket or a cell must be to state one."""
-    parts = [part for part in re.split(r"[。；;\n]", value) if _FILL.sub("", part)]
+    parts = [part for part in re.split(r"[。；;\n]", _ticked(value)) if _FILL.sub("", part)]
     return bool(parts) and all(_is_plain(part, known) for part in parts)
 
 
@@ -159,6 +182,20 @@ def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None
         if begun and _says_only(said[begun.end() :], known) and (status := status_of(said, known)):
             return words, status, whole
     return "", None, False
+
+
+def of_several(text: str, known: Sequence[tuple[str, str]]) -> bool:
+    """Whether `text` ends with a result of several problems together (以上问题均已整改到位。)."""
+    match = _SHARED.search(text[-60:])
+    return match is not None and status_of(match[0], known) is not None
+
+
+def front_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None]:
+    """The bracket at the beginning of a title that states a result (【已完成】关于…) and its status; empty for none."""
+    match = _FRONT.match(text)
+    if match and is_plain(match[1], known) and (status := status_of(match[1], known)):
+        return match[0], status
+    return "", None
 
 
 def _says_only(words: str, known: Sequence[tuple[str, str]]) -> bool:

@@ -17,11 +17,11 @@ from disclosure.numbering import Label
 from disclosure.outline import runs
 from disclosure.outline.findings import mark
 from disclosure.outline.model import Break, Doubt, Grid, Heading, Node, Outline, Para, Piece, Unit
-from disclosure.outline.region import region
+from disclosure.outline.region import Region, region
 from disclosure.outline.tables import Listed, findings
 from disclosure.outline.titles import split_title
 from disclosure.outline.tree import grow
-from disclosure.statuses import split_bracket
+from disclosure.statuses import front_bracket, split_bracket
 
 Known = Sequence[tuple[str, str]]
 _CLOSING = re.compile(
@@ -187,22 +187,28 @@ class _Emitter:
             first = [(Unit(rest, node.line), None)] if rest else []
             first.append((Unit(bracket, node.line), None))
         made = region([*first, *_flat(node)], self.known)
-        stated = made.status or status or node.status
+        stated = made.status or status or front_bracket(title, self.known)[1] or node.status
         if made.unread and not stated:
             self.doubts.append(
                 Doubt(made.unread, "outline.result", "不认识的整改结果用语", "the words of this result are not known")
             )
         if made.doubtful and not stated:
-            self.doubts.append(
-                Doubt(
-                    made.doubtful,
-                    "outline.whose-result",
-                    "不能断定这个结果是整个问题的还是最后一条措施的，没有记为结果",
-                    "this result may be the finding's or its last measure's; it was taken for neither",
-                )
-            )
+            self.doubts.append(_whose(made))
         self.pieces.append(Heading(level, _label(node) + title, node.id, stated, node.line))
         self.pieces += made.pieces
+
+
+def _whose(made: Region) -> Doubt:
+    """A result of which nobody can say whose it is."""
+    if made.shared:
+        zh, en = (
+            "几个问题合写的结果没有记到各个问题上",
+            "a result of several problems together was given to none of them",
+        )
+    else:
+        zh = "不能断定这个结果是整个问题的还是最后一条措施的，没有记为结果"
+        en = "this result may be the finding's or its last measure's; it was taken for neither"
+    return Doubt(made.doubtful, "outline.whose-result", zh, en)
 
 
 def _label(node: Node) -> str:

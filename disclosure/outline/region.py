@@ -37,6 +37,8 @@ class Region:
     """Line of a result label whose words nobody knows; 0 where there is none."""
     doubtful: int = 0
     """Line of a result of which nobody can say whether it is the finding's or the last measure's; 0 for none."""
+    shared: bool = False
+    """Whether that result is of several problems together."""
 
 
 def region(units: Sequence[tuple[Unit, Label | None]], known: Known) -> Region:
@@ -50,6 +52,7 @@ def region(units: Sequence[tuple[Unit, Label | None]], known: Known) -> Region:
     ending = results.settle(tokens, known)
     made = _pieces(tokens)
     made.status, made.doubtful = made.status or ending.status, 0 if made.status else ending.line
+    made.shared = ending.shared
     return made
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from disclosure.outline.model import Token
-from disclosure.statuses import of_end
+from disclosure.statuses import of_end, of_several
 
 Known = Sequence[tuple[str, str]]
 
@@ -22,7 +22,9 @@ class Ending:
 
     status: str | None = None
     line: int = 0
-    """Line of a result that may be the finding's or its last measure's; 0 for none."""
+    """Line of a result of which nobody can say whose it is; 0 for none."""
+    shared: bool = False
+    """Whether it is of several problems together."""
 
 
 def give(tokens: list[Token]) -> None:
@@ -49,19 +51,26 @@ def settle(tokens: list[Token], known: Known) -> Ending:
     told = [t for t in tokens if t.kind in ("text", "label", "item", "more")]
     if not told:
         return Ending()
+    if of_several(told[-1].text, known):
+        return Ending(None, told[-1].line, shared=True)
     items = [t for t in told if t.kind == "item"]
     if told[-1].kind == "item":
         return _of_items(items, known)
-    return _of_paragraphs([t for t in told if t.kind in ("text", "label")], told[-1], known)
+    return _of_paragraphs(told, known)
 
 
-def _of_paragraphs(texts: Sequence[Token], last: Token, known: Known) -> Ending:
+def _of_paragraphs(told: Sequence[Token], known: Known) -> Ending:
     """The result at the end of paragraphs; of two that differ none is the finding's."""
-    stated = {t.status for t in texts if t.status}
+    last = told[-1]
+    stated = {t.status for t in told if t.kind in ("text", "label") and t.status}
     if len(stated) > 1:
         return Ending(None, last.line)
-    _, status, _ = of_end(last.text, known) if last.kind != "more" else ("", None, False)
-    return Ending(next(iter(stated), None) or status)
+    if not stated and last.kind != "more":
+        stated = {said} if (said := of_end(last.text, known)[1]) else set()
+    if not stated:
+        # An outlook may follow: 该问题已整改到位。 / 下一步，…
+        stated = {said for t in told if (end := of_end(t.text, known))[2] and (said := end[1])}
+    return Ending(next(iter(stated)) if len(stated) == 1 else None)
 
 
 def _of_items(items: Sequence[Token], known: Known) -> Ending:

@@ -68,9 +68,11 @@ def _blocks(lines: list[str], marks: bool) -> list[Block | Table]:
         if not lines[index].strip():
             blank, index = True, index + 1
             continue
-        end = _table_end(lines, index)
-        if end:
+        if end := _table_end(lines, index):
             found.append(_table(lines[index:end], index + 1))
+            index = end
+        elif end := _tab_table_end(lines, index):
+            found.append(Table(tuple(_tab_cells(line) for line in lines[index:end]), index + 1))
             index = end
         else:
             found.append(_line(lines[index], index + 1, blank, marks))
@@ -97,6 +99,21 @@ def _table_end(lines: list[str], start: int) -> int:
     while end < len(lines) and len(_cells(lines[end])) == width:
         end += 1
     return end
+
+
+def _tab_table_end(lines: list[str], start: int) -> int:
+    """The index after the table between whose cells tabs stand, as copied from a spreadsheet; 0 where none begins."""
+    head = _tab_cells(lines[start])
+    if len(head) < 3 or not all(0 < len(cell) <= 16 for cell in head):
+        return 0
+    end = start + 1
+    while end < len(lines) and len(_tab_cells(lines[end])) == len(head):
+        end += 1
+    return end if end > start + 1 else 0
+
+
+def _tab_cells(line: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in line.rstrip("\r\n").split("\t")) if "\t" in line else ()
 
 
 def _cells(line: str) -> tuple[str, ...]:
