@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import add
 
 from disclosure.report import Body, Finding, Report
 
@@ -216,7 +216,7 @@ def _bare(title: str) -> str:
 
 
 def _pairs_of(text: str) -> frozenset[str]:
-    return frozenset(map("".join, pairwise(text)))
+    return frozenset(map(add, text, text[1:]))
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

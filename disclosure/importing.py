@@ -167,7 +167,7 @@ def _keep_the_law(name: str, original: law.Original, front: Mapping[str, Any], b
 def _measures(body: str) -> int:
     """How many measures the site will count in the Markdown `body`."""
     chunks = (chunk for chunk in markdown.chunks(body) if ".finding" in chunk.attributes)
-    return sum(len(sections.measure_places(chunk.blocks)) for chunk in chunks)
+    return sum(len(sections.measure_places(c.blocks, sections.result_words_of(c.blocks))) for c in chunks)
 
 
 def _problems(

@@ -93,18 +93,19 @@ def keys(text: str) -> bytes:
     units = text.encode("utf-16-le", "surrogatepass")
     pad = b"\0" * (-len(units) % 4)
     even, odd = units + pad, units[2:] + (b"" if pad else b"\0\0")
-    found = set(memoryview(units).cast("H"))
-    found.update(memoryview(even).cast("I"), memoryview(odd).cast("I"))
+    found = set(array("H", units))
+    found.update(array("I", even), array("I", odd))
     return array("I", found).tobytes()
 
 
 def part_files(part: str, kept: Sequence[bytes], files: int) -> dict[int, bytes]:
     """The share of a part in each of `files` files; `kept` are the keys of its bodies, in their order."""
     places: dict[int, int] = {}
+    have = places.get
     for number, packed in enumerate(kept):
         bit = 1 << number
-        for key in memoryview(packed).cast("I"):
-            places[key] = places.get(key, 0) | bit
+        for key in array("I", packed):
+            places[key] = have(key, 0) | bit
     places.pop(0, None)
     entries = _entries(places, len(kept), files)
     head = bytes([len(part)]) + part.encode() + len(kept).to_bytes(2, "little")

@@ -6,7 +6,7 @@ In: values of a report. Out: HTML (`markup`) or words. The same sign looks the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from urllib.parse import quote
 
@@ -33,7 +33,7 @@ def topic_names(config: Config, say: Catalogue) -> dict[str, str]:
     return {**{t.id: topic_name(t, say.language) for t in config.topics}, "other": say("topic.other")}
 
 
-def chips(topics: Iterable[str], names: dict[str, str]) -> str:
+def chips(topics: Iterable[str], names: Mapping[str, str]) -> str:
     """Topics as links to their pages."""
     return "".join(
         link(f"{ROOT}compare/topics/{topic}/index.html", names.get(topic, topic), ' class="chip"') for topic in topics

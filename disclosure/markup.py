@@ -8,19 +8,24 @@ can hold; `at` puts the page's own way to the root there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup
 
 ROOT = "\0"
 """Stands for the way to the site's root in HTML that is not yet on a page."""
+_SPECIAL = re.compile("[&<>\"'\0]")
 
 
 def esc(text: object) -> str:
     """`text` as HTML text or attribute value; trusted HTML stays as it is."""
     if isinstance(text, Markup):
         return str(text)
-    safe = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = str(text)
+    if not _SPECIAL.search(text):
+        return text
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return safe.replace('"', "&#34;").replace("'", "&#39;").replace(ROOT, "\ufffd")
 
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from disclosure.checksettings import MetricKind
 from disclosure.chinese import plain
+from disclosure.memo import remembering
 from disclosure.report import Finding, Report
 
 UNITS = (
@@ -62,8 +63,7 @@ LONGEST = 2_000
 """Characters of a sentence that are read; a longer one is cut there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure as a finding states it."""
 
     value: Decimal
@@ -87,6 +87,10 @@ class Figure:
 
 def of_report(report: Report) -> tuple[Figure, ...]:
     """Every figure that the findings of `report` state, in the order of the text."""
+    return _kept(report, None)
+
+
+def _of_report(report: Report, _: None) -> tuple[Figure, ...]:
     found: list[Figure] = []
     for section in report.sections:
         if section.finding:
@@ -146,6 +150,8 @@ def _stated(match: re.Match[str], lead: re.Match[str] | None) -> str:
 def _value(number: str, scale: str) -> Decimal | None:
     factor = _SCALES.get(scale)
     digits = number.replace(",", "")
+    if factor is not None and number.isdecimal():
+        return Decimal(int(number) * factor)
     if factor is None or ("," in number and not re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", number)):
         return None
     value = Decimal(digits) * factor
@@ -158,9 +164,11 @@ def _counted(before: str, after: str, period: str) -> str:
     head = before[starts[-1] if starts else 0 :]
     if len(head) < 2 and len(starts) > 1:
         head = before[starts[-2] : starts[-1] - 1]
-    for words in (period, *_PERIOD.findall(head)):
-        head = head.replace(words, "") if words else head
-    head = _FIGURE_BEFORE.split(head)[-1]
+    if period or "年" in head:
+        for words in (period, *_PERIOD.findall(head)):
+            head = head.replace(words, "") if words else head
+    if _DIGIT.search(head):
+        head = _FIGURE_BEFORE.split(head)[-1]
     end = _CLAUSE_END.search(after)
     tail = after[: end.start()] if end else after
     head, tail = _TRIM.sub("", head.strip()), tail.strip()[:24]
@@ -175,3 +183,6 @@ def kind_of(figure: Figure, kinds: Iterable[MetricKind]) -> MetricKind | None:
         if any(w in figure.counted for w in kind.terms) and not any(w in figure.counted for w in kind.exclude):
             return kind
     return None
+
+
+_kept = remembering(_of_report, 64)

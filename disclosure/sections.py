@@ -84,14 +84,15 @@ def parse_sections(text: str, key: str, file: str, first_line: int = 1) -> tuple
 
 def _finding(chunk: Chunk, anchor: str, attributes: _Attributes, path: tuple[str, ...], line: int) -> Section:
     label, title = cut_label(chunk.heading)
-    measures = measure_places(chunk.blocks)
+    results = result_words_of(chunk.blocks)
+    measures = measure_places(chunk.blocks, results)
     text = to_text(chunk.blocks)
     finding = Finding(
         id=attributes.id,
         label=label,
         title=title,
         status=attributes.status,
-        status_text=status_text(chunk.blocks, attributes.status, path, title),
+        status_text=status_text(chunk.blocks, results, attributes.status, path, title),
         measures=tuple(m for _, _, m in measures),
         text=text,
         topics=attributes.topics,
@@ -122,8 +123,16 @@ def _lead_in(heading: str) -> int:
     return match.end() if match else 0
 
 
-def measure_places(blocks: Sequence[Block]) -> list[tuple[int, int, Measure]]:
-    """The measures under a finding, each with the index of its block and of its item (-1 for a paragraph)."""
+def result_words_of(blocks: Sequence[Block]) -> list[str | None]:
+    """For each block the words of the result that it states, where it is a paragraph that states one."""
+    return [result_words(numbering.bare_label(b.text)) if b.kind == "p" else None for b in blocks]
+
+
+def measure_places(blocks: Sequence[Block], results: Sequence[str | None]) -> list[tuple[int, int, Measure]]:
+    """The measures under a finding, each with the index of its block and of its item (-1 for a paragraph).
+
+    `results` are those of `result_words_of`.
+    """
     listed = [
         (index, number, Measure(item.text, item.status))
         for index, block in enumerate(blocks)
@@ -139,7 +148,7 @@ def measure_places(blocks: Sequence[Block]) -> list[tuple[int, int, Measure]]:
         if block.kind != "p":
             continue
         text = numbering.bare_label(block.text)
-        if is_result(text) or (len(text) <= _SHORT and of_several(text, _STATED)):
+        if results[index] is not None or (len(text) <= _SHORT and of_several(text, _STATED)):
             continue
         label = _DONE_LABEL.match(text)
         words = text[label.end() :].strip() if label else text
@@ -153,13 +162,10 @@ def measure_places(blocks: Sequence[Block]) -> list[tuple[int, int, Measure]]:
     return found
 
 
-def is_result(text: str) -> bool:
-    """Whether a paragraph states a result (整改结果：已完成，（已完成），该问题已整改到位。) and nothing that was done."""
-    return result_words(text) is not None
-
-
 def result_words(text: str) -> str | None:
-    """The words of the result that a paragraph states; None where it states none."""
+    """The words of the result that a paragraph states (整改结果：已完成，（已完成），该问题已整改到位。) and nothing that
+    was done; None where it states none.
+    """
     if len(text) <= _SHORT and (said := of_end(text, _STATED)[0]) and len(said) == len(text.rstrip("。；;")):
         return said
     if text[:1] not in _RESULT_FIRST:
@@ -171,16 +177,15 @@ def result_words(text: str) -> str | None:
     return bracket.strip("（）()【】[]。") if status and not rest else None
 
 
-def status_text(blocks: Sequence[Block], status: str, path: Sequence[str], title: str) -> str:
+def status_text(
+    blocks: Sequence[Block], results: Sequence[str | None], status: str, path: Sequence[str], title: str
+) -> str:
     """The report's own words for a finding's result: a label's, a bracket's, a last sentence's, a group heading's.
 
-    `blocks` stand under the finding, `path` are the headings above its `title`. Words other than a label's are given only where
+    `blocks` stand under the finding, `results` are those of `result_words_of`, `path` are the headings above its `title`. Words other than a label's are given only where
     they state `status`; empty where none are found.
     """
-    found = ""
-    for block in blocks:
-        if block.kind == "p":
-            found = result_words(numbering.bare_label(block.text)) or found
+    found = next((words for words in reversed(results) if words), "")
     if found or status == "unstated":
         return found
     texts = [b.text for b in blocks if b.kind == "p"]

@@ -32,7 +32,9 @@ DEFAULT: Words = {
 }  # fmt: skip
 """Words that hold where site.yaml says nothing else."""
 
-_FILL = re.compile(r"[\s，,、。；;：:（）()【】\[\]“”‘’\"'并且但·]+")
+_FILLING = "，,、。；;：:（）()【】[]“”‘’\"'并且但·"
+_FILL = re.compile(rf"[\s{re.escape(_FILLING)}]+")
+_PARTS = re.compile(r"[。；;\n]")
 _NEGATION = re.compile(
     r"(?:未|尚未|没有|没|不|未能|待|尚待|有待|无法|难以)(?:能|能够|全部|全面|完全|按期|按时|如期|彻底|最终|予以|得到|及时|有效|整改|再|需){0,2}$"
 )
@@ -48,6 +50,7 @@ _SLIGHT = re.compile(
     r"(?:整改|全部|任务|措施|均|已|并|了|目前|问题|未|尚未|没有|按期|按时|如期|预计|计划|年|月|底|前|\d){0,4}"
 )
 _BRACKET = re.compile(r"[（(【\[]\s*([^（()）【】\[\]]{2,30}?)\s*[）)】\]]\s*[。；]?\s*$")
+_CLOSING = frozenset("）)】]")
 _BOXES = re.compile(r"[☐☑☒□■○●◯◉✓✔√▢▣]")
 _EMPTY_BOX = re.compile(r"[☐□○◯▢]")
 _OPTION = re.compile(r"(?P<box>[☐☑☒□■○●◯◉✓✔√▢▣])(?P<words>[^☐☑☒□■○●◯◉✓✔√▢▣]*)")
@@ -125,7 +128,7 @@ def _ticked(value: str) -> str:
 
 def is_plain(value: str, known: Sequence[tuple[str, str]]) -> bool:
     """Whether `value` says a result and little else, in each sentence: what a bracket or a cell must be to state one."""
-    parts = [part for part in re.split(r"[。；;\n]", _ticked(value)) if _FILL.sub("", part)]
+    parts = [part for part in _PARTS.split(_ticked(value)) if _FILL.sub("", part)]
     return bool(parts) and all(_is_plain(part, known) for part in parts)
 
 
@@ -159,6 +162,8 @@ def of_label(text: str, known: Sequence[tuple[str, str]]) -> str | None:
 
 def split_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str, str | None]:
     """`text` without the bracket at its end that states a result (已完成), the bracket, and its status."""
+    if text.rstrip().rstrip("。；").rstrip()[-1:] not in _CLOSING:
+        return text, "", None
     match = _BRACKET.search(text[-60:])
     if match and is_plain(match[1], known):
         status = status_of(match[1], known)
@@ -177,6 +182,8 @@ def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None
         return "", None, False
     words = match[1].strip()
     said = _PLAN.sub("", words)
+    if said[-1:] not in _last(tuple(known)):
+        return "", None, False
     for subject, whole in ((_WHOLE, True), (_PART, False)):
         begun = subject.match(said)
         if begun and _says_only(said[begun.end() :], known) and (status := status_of(said, known)):
@@ -196,6 +203,14 @@ def front_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str
     if match and is_plain(match[1], known) and (status := status_of(match[1], known)):
         return match[0], status
     return "", None
+
+
+@lru_cache(maxsize=16)
+def _last(known: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """Characters with which words that say only a result can end: a quick look that most sentences do not pass."""
+    return frozenset("均都现已己经并且了仍尚正在需须要部改期时按如于中毕的并但月日年" + _FILLING).union(
+        w[-1] for w, _ in known
+    )
 
 
 def _says_only(words: str, known: Sequence[tuple[str, str]]) -> bool:

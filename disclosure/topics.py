@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from disclosure.config import Topic
+from disclosure.memo import remembering
 from disclosure.report import Finding
 
 OTHER = "other"
@@ -47,33 +48,13 @@ class Rules:
     ids: tuple[str, ...]
 
 
-class _Same:
-    """A key that is equal only to a key of the very same objects: hashing 600 words costs more than using them."""
-
-    __slots__ = ("items",)
-
-    def __init__(self, *items: object) -> None:
-        self.items = items
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self.items)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and all(a is b for a, b in zip(self.items, other.items, strict=True))
-
-
 def compile_rules(topics: tuple[Topic, ...]) -> Rules:
     """Rules of `topics`, in the order in which they are shown; made once for a site."""
-    return _compiled(_Same(topics))
-
-
-@lru_cache(maxsize=64)
-def _compiled(key: _Same) -> Rules:
-    return _compiled_once(key.items[0])
+    return _rules(topics, None)
 
 
 @lru_cache(maxsize=8)
-def _compiled_once(topics: tuple[Topic, ...]) -> Rules:
+def _compiled(topics: tuple[Topic, ...]) -> Rules:
     words = sorted({word for topic in topics for word in (*dict(topic.terms), *topic.exclude) if word})
     worth: dict[str, list[tuple[int, str, int]]] = {word: [] for word in words}
     for place, topic in enumerate(topics):
@@ -131,13 +112,11 @@ def topics_of(finding: Finding, topics: tuple[Topic, ...]) -> tuple[Match, ...]:
 
     Several makers ask for the topics of one finding: the answers of the last findings are kept.
     """
-    return _found(_Same(finding, topics))
+    return _kept(finding, topics)
 
 
-@lru_cache(maxsize=4096)
-def _found(key: _Same) -> tuple[Match, ...]:
-    finding: Finding = key.items[0]  # type: ignore[assignment]
-    rules = compile_rules(key.items[1])  # type: ignore[arg-type]
+def _found(finding: Finding, topics: tuple[Topic, ...]) -> tuple[Match, ...]:
+    rules = compile_rules(topics)
     scores, words = _scores(finding, rules)
     if finding.topics:
         return tuple(
@@ -176,3 +155,8 @@ def _scores(finding: Finding, rules: Rules) -> tuple[dict[int, float], dict[int,
 
 def _order(words: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-words[word], word)))
+
+
+_kept = remembering(_found, 4096)
+# Hashing 600 words costs more than using them: equal rules are looked for only where they are other objects.
+_rules = remembering(lambda topics, _: _compiled(topics), 64)

@@ -1,27 +1,25 @@
 """A body as its page shows it: plain data for the templates, nothing decided in them.
 
 In: a body with its reports and the settings. Out: nested dicts and lists (picklable, the same for the same input).
-What the notice says stands in it character for character (`sections[].html`, headings); what is worked out from it
+What the notice says stands in it character for character (`text`); what is worked out from it
 (badges, counts, days) is kept apart, so that the page can show in which voice it speaks.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from disclosure import audit, pictures
+from disclosure.article import text_html
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
-from disclosure.marks import badge, chips, cut, days_between, mailto, tel, topic_names
-from disclosure.markup import at, esc
+from disclosure.marks import cut, days_between, mailto, tel, topic_names
+from disclosure.markup import esc
 from disclosure.places import paths, place_address, shown
-from disclosure.report import STATUSES, Body, Claims, Contacts, Finding, Report, Section
-from disclosure.topics import topics_of
-from disclosure.ways import ways
+from disclosure.report import STATUSES, Body, Claims, Contacts, Report, Section
 
 ROOT = "../../"
 CLAIMS = (
@@ -106,12 +104,10 @@ def contact_view(config: Config, body: Body, url: str) -> dict[str, Any]:
     }
 
 
-def mail_subject(body: Body, report: Report, finding: Finding | None = None) -> str:
-    """The subject of a letter to the body, in the language of its notice."""
+def mail_subject(body: Body, report: Report) -> str:
+    """The subject of a letter to the body about a report, in the language of its notice."""
     say = catalogue("zh-Hans")
-    if finding is None:
-        return say("mail.report", body=body.short_name, date=say.date(report.published))
-    return say("mail.finding", date=report.published, id=finding.id, title=cut(finding.title, 30))
+    return say("mail.report", body=body.short_name, date=say.date(report.published))
 
 
 def report_view(config: Config, body: Body, report: Report, say: Catalogue, names: dict[str, str]) -> dict[str, Any]:
@@ -133,7 +129,7 @@ def report_view(config: Config, body: Body, report: Report, say: Catalogue, name
         "counts": [{"id": s, "name": say("status." + s), "n": counts[s]} for s in STATUSES],
         "claims": claims_view(report, counts, say),
         "audit": notes_view(report, say),
-        "sections": sections_view(config, body, report, say, names),
+        "text": text_html(config, body, report, names, ROOT),
         "toc": toc(report.sections, say),
         "source": _source(report),
     }
@@ -210,63 +206,6 @@ def _source(report: Report) -> dict[str, Any] | None:
         "sha256": source.sha256,
         "media_type": source.media_type,
         "repairs": [{"kind": r.kind, "place": r.place, "before": r.before, "after": r.after} for r in source.repairs],
-    }
-
-
-def sections_view(
-    config: Config, body: Body, report: Report, say: Catalogue, names: dict[str, str]
-) -> list[dict[str, Any]]:
-    """The text of a report in order, each heading at a level that never skips one."""
-    email = (report.contacts.email or body.contacts.email)[:1]
-    through = ways(body, say, ROOT)
-    view: list[dict[str, Any]] = []
-    open_levels: list[int] = []
-    for section in report.sections:
-        while open_levels and open_levels[-1] >= section.level:
-            open_levels.pop()
-        entry: dict[str, Any] = {
-            "card": section.finding is not None,
-            "tag": f"h{min(3 + len(open_levels), 6)}",
-            "anchor": section.anchor,
-            "heading": section.heading,
-            "html": Markup(_unnumbered(section.html)),  # noqa: S704 - rendered and escaped by the loader
-        }
-        if section.level:
-            open_levels.append(section.level)
-        if section.finding:
-            entry |= _card(config, body, report, section.finding, say, names, email)
-            entry["way"] = through.get((report.key, section.finding.id), "")
-        view.append(entry)
-    return view
-
-
-_OWN_NUMBERS = re.compile(r"<ol>(?=\s*<li[^>]*>(?:<p>)?(?:一是|第一[，、]|首先))")
-
-
-def _unnumbered(html: str) -> str:
-    """`html` with lists whose items count themselves (一是, 二是) marked, so that they are not numbered twice."""
-    return _OWN_NUMBERS.sub('<ol class="own">', html) if "<ol>" in html else html
-
-
-def _card(
-    config: Config, body: Body, report: Report, f: Finding, say: Catalogue, names: dict[str, str], email: Sequence[str]
-) -> dict[str, Any]:
-    topics = chips([match.topic for match in topics_of(f, config.topics)], names)
-    words = f'<span class="f-words">{say("finding.words")}<q lang="zh-Hans">{esc(f.status_text)}</q></span>'
-    asof = f'<span class="f-asof">{say("asof", date=say.date(report.published))}</span>'
-    measures = f"<span>{say('finding.measures', n=len(f.measures))}</span>" if f.measures else ""
-    permanent = f'<a class="f-link" href="#{esc(report.key)}-{esc(f.id)}">{say("finding.item", id=esc(f.id))}</a>'
-    mail = (
-        f'<a href="{esc(mailto(email[0], mail_subject(body, report, f)))}">{say("finding.mail")}</a>' if email else ""
-    )
-    return {
-        "id": f.id,
-        "title": f.title,
-        "status": f.status,
-        "meta": at(badge(f.status, say) + (words if f.status_text else "") + asof, ROOT),
-        "foot": at(
-            f'<span class="chips">{topics}</span><span class="f-links">{measures}{permanent}{mail}</span>', ROOT
-        ),
     }
 
 

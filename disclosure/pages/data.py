@@ -86,8 +86,11 @@ _ROWS = {"bodies.csv": 0, "contacts.csv": 0, "reports.json": 1, "findings.csv": 
 """Where a part's summary counts the rows of a file."""
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def _findings(config: Config, body: Body) -> bytes:
