@@ -3,17 +3,21 @@
 In: a page (`page.Page`). Out: its bytes. A template sees the page's own data and these names: `config` (the
 settings), `address` (the page's path below the site's root), `root` (the way from the page to the site's root:
 empty or `../../`), `t` (the words of the site's language, `catalogue`) and the GLOBALS of `pages`. An undefined name is an error; values are escaped unless marked safe.
-Traded away: no bytecode on disk; compiling every template once costs less than 0.1 s and only when one is used.
+Traded away: no bytecode on disk; compiling every template once costs less than 0.1 s and only when one is used. A
+process that builds again and again (the preview) compiles a template once for each of its texts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 
 import jinja2
 from jinja2 import meta
+from jinja2.bccache import Bucket
 
 from disclosure.catalogue import catalogue
 from disclosure.config import Config
@@ -33,6 +37,37 @@ def template_folders(root: Path) -> list[Path]:
     return folders if folders and own.resolve() == OWN_TEMPLATES else [*folders, OWN_TEMPLATES]
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """What templates compile to, in memory, by name and text; the settings of the environment are always the same."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill `bucket` where its text was compiled before."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what `bucket` holds."""
+        if len(self.codes) >= _KEPT:
+            self.codes.clear()
+        if bucket.code is not None:
+            self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_KEPT = 256
+"""Texts of templates that a process keeps compiled."""
+_compiled = _Compiled()
+
+
+@lru_cache(_KEPT)
+def _references(source: str) -> frozenset[str | None]:
+    """The names that the text of a template refers to; None among them where one is worked out while rendering."""
+    return frozenset(
+        meta.find_referenced_templates(jinja2.Environment(trim_blocks=True, lstrip_blocks=True).parse(source))
+    )
+
+
 class Renderer:
     """Renders pages with the templates of one site."""
 
@@ -48,6 +83,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=_compiled,
         )
         self.environment.filters.update(FILTERS)
         self.environment.globals["config"] = config
@@ -72,8 +108,7 @@ class Renderer:
         seen = {template}
         waiting = [template]
         while waiting:
-            source = self._source(waiting.pop())
-            for name in meta.find_referenced_templates(self.environment.parse(source)):
+            for name in _references(self._source(waiting.pop())):
                 if name is None:
                     return (template, *sorted(set(self.environment.list_templates()) - {template}))
                 if name not in seen:
