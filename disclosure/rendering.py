@@ -64,7 +64,9 @@ _compiled = _Compiled()
 def _references(source: str) -> frozenset[str | None]:
     """The names that the text of a template refers to; None among them where one is worked out while rendering."""
     return frozenset(
-        meta.find_referenced_templates(jinja2.Environment(trim_blocks=True, lstrip_blocks=True).parse(source))
+        meta.find_referenced_templates(
+            jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).parse(source)
+        )
     )
 
 
