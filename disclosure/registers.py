@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from disclosure.catalogue import catalogue
 from disclosure.config import Config
 from disclosure.frame import page
-from disclosure.indexes import Run, part_folder, part_links, run_label
+from disclosure.indexes import Run, part_links, run_label
 from disclosure.markup import join
 from disclosure.page import Assembly, Page, Part, PartResult, Piece
+from disclosure.sheets import Sheet, first, own, sheets
 
 ALL = ""
 """The group of all rows."""
@@ -65,8 +66,8 @@ class Sum:
     """Rows by group."""
     bodies_with: Mapping[str, int]
     """Bodies that have a row, by group."""
-    rows: Mapping[str, bytes]
-    """The rows themselves where the part is the only one."""
+    first: Mapping[str, Sheet | None]
+    """The sheet for the main page of each group."""
     stated: tuple[int, ...] = field(default=())
 
 
@@ -74,23 +75,23 @@ def part(config: Config, register: Register, run: Part, kept: Sequence[Rows]) ->
     """Pages and pieces of a run of bodies."""
     label = run_label(kept[0].name, kept[-1].name)
     groups = sorted({group for k in kept for group, rows in k.rows.items() if rows})
-    joined = {group: b"".join(row for k in kept for row in k.rows.get(group, ())) for group in groups}
+    found = {g: sheets(_folder(register, g), run, (r for k in kept for r in k.rows.get(g, ()))) for g in groups}
     stated = tuple(sum(flags) for flags in zip(*(k.flags for k in kept), strict=True))
     total = Sum(
         label,
         len(kept),
         {group: sum(len(k.rows.get(group, ())) for k in kept) for group in groups},
         {group: sum(bool(k.rows.get(group)) for k in kept) for group in groups},
-        joined if run.alone else {},
+        {group: first(cut, run) for group, cut in found.items()},
         stated,
     )
     csv = b"".join(k.csv for k in kept)
     pieces = [Piece(register.file, csv)] if register.file and csv else []
-    if run.alone:
-        return PartResult(pieces=pieces, summary=total)
+    shown = "" if run.alone else label
     pages = [
-        _page(config, register, group, part_folder(_folder(register, group), run), [rows], total, label=label)
-        for group, rows in joined.items()
+        _page(config, register, group, sheet, total, label=shown)
+        for group, cut in found.items()
+        for sheet in own(cut, run)
     ]
     return PartResult(pages, pieces, total)
 
@@ -113,8 +114,8 @@ def site(
     for group in (ALL, *(g for g in names if total.counts[g])):
         several = len(parts) > 1
         runs = [Run(p.key, s.label, s.counts[group]) for p, s in parts if s.counts.get(group)] if several else []
-        rows = [s.rows.get(group, b"") for s in sums]
-        pages.append(_page(config, register, group, _folder(register, group), rows, total, runs, names))
+        sheet = next((s.first[group] for s in sums if s.first.get(group)), None) or Sheet(_folder(register, group))
+        pages.append(_page(config, register, group, sheet, total, runs, names))
     return pages, [Assembly(register.file, register.head)] if register.file else []
 
 
@@ -126,15 +127,13 @@ def _page(
     config: Config,
     register: Register,
     group: str,
-    folder: str,
-    rows: Sequence[bytes],
+    sheet: Sheet,
     total: Sum,
     runs: Sequence[Run] = (),
     groups: Mapping[str, str] | None = None,
     label: str = "",
 ) -> Page:
     say = catalogue(config.language)
-    address = f"{folder}index.html"
     title = say(register.name)
     kind = next((k for k in config.metrics if k.id == group), None) if register.name == "metrics" else None
     if kind:
@@ -143,7 +142,11 @@ def _page(
     stated = total.stated or (0,) * len(register.columns)
     data = {
         "page": page(
-            config, address, f"{title} {label}".strip(), section="compare", description=say(f"{register.name}.what")
+            config,
+            sheet.address,
+            sheet.title(say, title, label),
+            section="compare",
+            description=say(f"{register.name}.what"),
         ),
         "title": title,
         "what": say(f"{register.name}.what"),
@@ -162,7 +165,8 @@ def _page(
         )
         if not register.stated
         else say("compare.caption", n=total.bodies),
-        "rows": join(rows, "../" * address.count("/")),
+        "rows": join(sheet.rows, sheet.root),
+        "sheet": sheet.pager(say),
         "parts": part_links(runs, _folder(register, group)),
         "file": register.file if whole else "",
         "groups": [
@@ -175,4 +179,4 @@ def _page(
             if not group and total.counts.get(id_)
         ],
     }
-    return Page(address, "register.html", data)
+    return Page(sheet.address, "register.html", data)

@@ -9,11 +9,12 @@ from disclosure.cards import events
 from disclosure.catalogue import catalogue
 from disclosure.config import Config
 from disclosure.frame import Article, absolute, page
-from disclosure.indexes import Run, named, part_folder, part_links, run_label
+from disclosure.indexes import Run, named, part_links, run_label
 from disclosure.marks import place, topic_names
 from disclosure.markup import body_href, esc, join
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.report import Body, Contacts
+from disclosure.sheets import Sheet, first, own, sheets
 from disclosure.topics import topics_of
 from disclosure.views import body_view, merged
 
@@ -72,16 +73,16 @@ class _Bodies:
         )
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
-        rows = [row for row, _ in kept]
-        run = Run(part.key, run_label(kept[0][1], kept[-1][1]), len(rows))
-        if part.alone:
-            return PartResult(summary=(run, b"".join(rows)))
-        return PartResult([_list(config, part_folder(FOLDER, part), rows, [], run.label)], summary=(run, b""))
+        found = sheets(FOLDER, part, (row for row, _ in kept))
+        run = Run(part.key, run_label(kept[0][1], kept[-1][1]), len(kept))
+        label = "" if part.alone else run.label
+        pages = [_list(config, sheet, [], label) for sheet in own(found, part)]
+        return PartResult(pages, summary=(run, first(found, part)))
 
     def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
         runs = [run for _, (run, _) in parts]
-        rows = [row for _, (_, row) in parts]
-        return [_list(config, FOLDER, rows, runs if len(parts) > 1 else [])], ()
+        sheet = next((s[1] for _, s in parts if s[1]), Sheet(FOLDER))
+        return [_list(config, sheet, runs if len(parts) > 1 else [])], ()
 
 
 def _files(config: Config, body: Body) -> list[tuple[str, str]]:
@@ -93,17 +94,16 @@ def _files(config: Config, body: Body) -> list[tuple[str, str]]:
     return [*files, ("feed.xml", say("feed")), ("body.json", say("contact.json"))]
 
 
-def _list(config: Config, folder: str, rows: Sequence[bytes], runs: Sequence[Run], label: str = "") -> Page:
+def _list(config: Config, sheet: Sheet, runs: Sequence[Run], label: str = "") -> Page:
     say = catalogue(config.language)
-    address = f"{folder}index.html"
-    title = f"{say('nav.bodies')} {label}".strip()
     return Page(
-        address,
+        sheet.address,
         "bodies.html",
         {
-            "page": page(config, address, title, section="bodies"),
+            "page": page(config, sheet.address, sheet.title(say, say("nav.bodies"), label), section="bodies"),
             "label": label,
-            "rows": join(rows, "../" * address.count("/")),
+            "rows": join(sheet.rows, sheet.root),
+            "sheet": sheet.pager(say),
             "parts": part_links(runs, FOLDER),
         },
     )

@@ -9,11 +9,12 @@ from typing import Any
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
-from disclosure.indexes import Run, named, part_folder, part_links, run_label
+from disclosure.indexes import Run, named, part_links, run_label
 from disclosure.marks import days_between, place, topic_names
 from disclosure.markup import body_href, esc, join, link
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.report import STATUSES, Body
+from disclosure.sheets import Sheet, first, own, sheets
 from disclosure.views import count_statuses
 
 FOLDER = "compare/"
@@ -46,20 +47,19 @@ class _Compare:
         return (), (row.encode(), tuple(value is not None for value in values), named(body))
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
-        rows = [row for row, _, _ in kept]
+        found = sheets(FOLDER, part, (row for row, _, _ in kept))
         stated = [sum(flags) for flags in zip(*(k[1] for k in kept), strict=True)]
-        run = Run(part.key, run_label(kept[0][2], kept[-1][2]), len(rows))
-        if part.alone:
-            return PartResult(summary=(run, stated, b"".join(rows)))
-        pages = [_page(config, part_folder(FOLDER, part), rows, stated, len(rows), [], run.label)]
-        return PartResult(pages, summary=(run, stated, b""))
+        run = Run(part.key, run_label(kept[0][2], kept[-1][2]), len(kept))
+        label = "" if part.alone else run.label
+        pages = [_page(config, sheet, stated, len(kept), [], label) for sheet in own(found, part)]
+        return PartResult(pages, summary=(run, stated, first(found, part)))
 
     def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
         runs = [run for _, (run, _, _) in parts]
         stated = [sum(flags) for flags in zip(*(s[1] for _, s in parts), strict=True)] or [0] * len(COLUMNS)
-        rows = [s[2] for _, s in parts]
+        sheet = next((s[2] for _, s in parts if s[2]), Sheet(FOLDER))
         total = sum(run.number for run in runs)
-        return [_page(config, FOLDER, rows, stated, total, runs if len(parts) > 1 else [])], ()
+        return [_page(config, sheet, stated, total, runs if len(parts) > 1 else [])], ()
 
 
 def _values(body: Body) -> list[Any]:
@@ -117,28 +117,31 @@ def _labels(config: Config, say: Catalogue) -> dict[str, Any]:
 
 def _page(
     config: Config,
-    folder: str,
-    rows: Sequence[bytes],
+    sheet: Sheet,
     stated: Sequence[int],
     total: int,
     runs: Sequence[Run],
     label: str = "",
 ) -> Page:
     say = catalogue(config.language)
-    address = f"{folder}index.html"
     columns = [{"id": c, "name": say(f"column.{c}"), "stated": n} for c, n in zip(COLUMNS, stated, strict=True)]
     data = {
         "page": page(
-            config, address, f"{say('compare')} {label}".strip(), section="compare", description=say("compare.what")
+            config,
+            sheet.address,
+            sheet.title(say, say("compare"), label),
+            section="compare",
+            description=say("compare.what"),
         ),
         "label": label,
         "columns": columns,
         "labels": json.dumps(_labels(config, say), ensure_ascii=False),
         "total": total,
-        "rows": join(rows, "../" * address.count("/")),
+        "rows": join(sheet.rows, sheet.root),
+        "sheet": sheet.pager(say),
         "parts": part_links(runs, FOLDER),
     }
-    return Page(address, "compare.html", data)
+    return Page(sheet.address, "compare.html", data)
 
 
 MAKER: Maker = _Compare()

@@ -8,11 +8,12 @@ from typing import Any
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
-from disclosure.indexes import Run, named, part_folder, part_links, run_label
+from disclosure.indexes import Run, named, part_links, run_label
 from disclosure.marks import mailto, place, tel
 from disclosure.markup import body_href, esc, join, link
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.report import Body
+from disclosure.sheets import Sheet, first, own, sheets
 from disclosure.views import mail_subject, merged
 
 FOLDER = "contacts/"
@@ -25,16 +26,16 @@ class _Contacts:
         return (), (_row(body, catalogue(config.language)), named(body))
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
-        rows = [row for row, _ in kept]
-        run = Run(part.key, run_label(kept[0][1], kept[-1][1]), len(rows))
-        if part.alone:
-            return PartResult(summary=(run, b"".join(rows)))
-        return PartResult([_page(config, part_folder(FOLDER, part), rows, [], run.label)], summary=(run, b""))
+        found = sheets(FOLDER, part, (row for row, _ in kept))
+        run = Run(part.key, run_label(kept[0][1], kept[-1][1]), len(kept))
+        label = "" if part.alone else run.label
+        pages = [_page(config, sheet, [], label) for sheet in own(found, part)]
+        return PartResult(pages, summary=(run, first(found, part)))
 
     def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
         runs = [run for _, (run, _) in parts]
-        rows = [row for _, (_, row) in parts]
-        return [_page(config, FOLDER, rows, runs if len(parts) > 1 else [])], ()
+        sheet = next((s[1] for _, s in parts if s[1]), Sheet(FOLDER))
+        return [_page(config, sheet, runs if len(parts) > 1 else [])], ()
 
 
 def _row(body: Body, say: Catalogue) -> bytes:
@@ -71,18 +72,22 @@ def _window(body: Body, say: Catalogue) -> str:
     return f'<p class="by"><span>{say("window")}{say("colon")}{text}</span></p>'
 
 
-def _page(config: Config, folder: str, rows: Sequence[bytes], runs: Sequence[Run], label: str = "") -> Page:
+def _page(config: Config, sheet: Sheet, runs: Sequence[Run], label: str = "") -> Page:
     say = catalogue(config.language)
-    address = f"{folder}index.html"
     data = {
         "page": page(
-            config, address, f"{say('contacts')} {label}".strip(), section="contacts", description=say("contacts.what")
+            config,
+            sheet.address,
+            sheet.title(say, say("contacts"), label),
+            section="contacts",
+            description=say("contacts.what"),
         ),
         "label": label,
-        "rows": join(rows, "../" * address.count("/")),
+        "rows": join(sheet.rows, sheet.root),
+        "sheet": sheet.pager(say),
         "parts": part_links(runs, FOLDER),
     }
-    return Page(address, "contacts.html", data)
+    return Page(sheet.address, "contacts.html", data)
 
 
 MAKER: Maker = _Contacts()

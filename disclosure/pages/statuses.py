@@ -10,12 +10,15 @@ from disclosure import pictures
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
-from disclosure.indexes import Run, finding_row, findings_of, named, part_folder, part_links, run_label, tails
+from disclosure.indexes import Run, finding_row, findings_of, named, part_links, run_label, tails
 from disclosure.markup import join
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.report import STATUSES, Body
+from disclosure.sheets import Sheet, first, own, sheets
 
 FOLDER = "compare/status/"
+FEW = 100
+"""Up to so many bodies the overview has a line a body."""
 
 
 class _Statuses:
@@ -32,14 +35,12 @@ class _Statuses:
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         label = run_label(kept[0][1], kept[-1][1])
         counts = Counter({s: sum(len(k[0][s]) for k in kept) for s in STATUSES})
-        joined = {s: b"".join(r for k in kept for r in k[0][s]) for s in STATUSES}
-        if part.alone:
-            each = [(k[2], k[3], {s: len(k[0][s]) for s in STATUSES}) for k in kept]
-            return PartResult(summary=(label, counts, joined, each))
-        pages = [
-            _page(config, s, part_folder(f"{FOLDER}{s}/", part), [joined[s]], [], label) for s in STATUSES if counts[s]
-        ]
-        return PartResult(pages, summary=(label, counts, {}, []))
+        found = {s: sheets(f"{FOLDER}{s}/", part, (r for k in kept for r in k[0][s])) for s in STATUSES}
+        shown = "" if part.alone else label
+        pages = [_page(config, s, sheet, [], shown) for s in STATUSES for sheet in own(found[s], part)]
+        few = part.alone and len(kept) <= FEW
+        each = [(k[2], k[3], {s: len(k[0][s]) for s in STATUSES}) for k in kept] if few else []
+        return PartResult(pages, summary=(label, counts, {s: first(found[s], part) for s in STATUSES}, each))
 
     def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
         say = catalogue(config.language)
@@ -48,8 +49,8 @@ class _Statuses:
         pages = [_index(config, say, total, each)]
         for status in STATUSES:
             runs = [Run(part.key, s[0], s[1][status]) for part, s in parts if s[1][status]]
-            rows = [s[2].get(status, b"") for _, s in parts]
-            pages.append(_page(config, status, f"{FOLDER}{status}/", rows, runs if len(parts) > 1 else []))
+            sheet = next((s[2][status] for _, s in parts if s[2][status]), Sheet(f"{FOLDER}{status}/"))
+            pages.append(_page(config, status, sheet, runs if len(parts) > 1 else []))
         return pages, ()
 
 
@@ -78,23 +79,21 @@ def bar(counts: Counter[str] | dict[str, int], say: Catalogue) -> str:
     return pictures.status_bar(counts, say("summary") + say("colon") + say("comma").join(words))
 
 
-def _page(
-    config: Config, status: str, folder: str, rows: Sequence[bytes], runs: Sequence[Run], label: str = ""
-) -> Page:
+def _page(config: Config, status: str, sheet: Sheet, runs: Sequence[Run], label: str = "") -> Page:
     say = catalogue(config.language)
     name = say(f"status.{status}")
-    address = f"{folder}index.html"
     what = say(f"status.{status}.def")
     data = {
-        "page": page(config, address, f"{name} {label}".strip(), section="statuses", description=what),
+        "page": page(config, sheet.address, sheet.title(say, name, label), section="statuses", description=what),
         "status": status,
         "name": name,
         "label": label,
         "what": what,
-        "rows": join(rows, "../" * address.count("/")),
+        "rows": join(sheet.rows, sheet.root),
+        "sheet": sheet.pager(say),
         "parts": part_links(runs, f"{FOLDER}{status}/"),
     }
-    return Page(address, "status.html", data)
+    return Page(sheet.address, "status.html", data)
 
 
 MAKER: Maker = _Statuses()

@@ -10,12 +10,13 @@ from disclosure import pictures
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
-from disclosure.indexes import Run, named, part_folder, part_links, run_label
+from disclosure.indexes import Run, named, part_links, run_label
 from disclosure.marks import days_between, place
 from disclosure.markup import body_href, esc, join, link
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.pictures import Span
 from disclosure.report import Body, Report
+from disclosure.sheets import Sheet, first, own, sheets
 
 FOLDER = "compare/timeline/"
 BIN = 30
@@ -32,24 +33,26 @@ class _Timeline:
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         label = run_label(kept[0][1], kept[-1][1])
         entries = [entry for k in kept for entry in k[0]]
-        rows, spans = [row for row, _ in entries], [span for _, span in entries]
-        bins = Counter(s.after // BIN * BIN for s in spans if s.after is not None)
-        if part.alone:
-            return PartResult(summary=(label, len(rows), bins, b"".join(rows), spans))
-        pages = [_page(config, part_folder(FOLDER, part), rows, spans, Counter(), [], label)]
-        return PartResult(pages, summary=(label, len(rows), bins, b"", []))
+        bins = Counter(s.after // BIN * BIN for _, s in entries if s.after is not None)
+        found = sheets(FOLDER, part, entries, _weight)
+        pages = [_page(config, sheet, Counter(), [], "" if part.alone else label) for sheet in own(found, part)]
+        return PartResult(pages, summary=(label, len(entries), bins, first(found, part)))
 
     def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
         bins: Counter[int] = sum((s[2] for _, s in parts), Counter())
-        rows = [s[3] for _, s in parts]
-        spans = [span for _, s in parts for span in s[4]]
+        sheet = next((s[3] for _, s in parts if s[3]), Sheet(FOLDER))
         runs = [Run(part.key, s[0], s[1]) for part, s in parts] if len(parts) > 1 else []
-        return [_page(config, FOLDER, rows, spans, bins, runs)], ()
+        return [_page(config, sheet, bins, runs)], ()
 
 
 def _span(body: Body, report: Report) -> Span:
     i = report.inspection
     return Span(body.short_name, days_between(i.ended, i.feedback), days_between(i.feedback, report.published))
+
+
+def _weight(entry: tuple[bytes, Span]) -> int:
+    """Bytes of a row and its line in the chart, which has about as many."""
+    return 2 * len(entry[0])
 
 
 def _row(body: Body, report: Report, say: Catalogue) -> bytes:
@@ -71,19 +74,20 @@ def _row(body: Body, report: Report, say: Catalogue) -> bytes:
 
 def _page(
     config: Config,
-    folder: str,
-    rows: Sequence[bytes],
-    spans: Sequence[Span],
+    sheet: Sheet,
     bins: Counter[int],
     runs: Sequence[Run],
     label: str = "",
 ) -> Page:
     say = catalogue(config.language)
-    address = f"{folder}index.html"
-    drawn = [s for s in spans if s.before is not None or s.after is not None]
+    drawn = [s for _, s in sheet.rows if s.before is not None or s.after is not None]
     data = {
         "page": page(
-            config, address, f"{say('timeline')} {label}".strip(), section="timeline", description=say("timeline.what")
+            config,
+            sheet.address,
+            sheet.title(say, say("timeline"), label),
+            section="timeline",
+            description=say("timeline.what"),
         ),
         "label": label,
         "chart": pictures.timeline(drawn, say("timeline"), say("unit.days")) if drawn else "",
@@ -91,10 +95,11 @@ def _page(
         "bins": [{"first": first, "last": first + BIN - 1, "n": n} for first, n in sorted(bins.items())]
         if runs
         else [],
-        "rows": join(rows, "../" * address.count("/")),
+        "rows": join((row for row, _ in sheet.rows), sheet.root),
+        "sheet": sheet.pager(say),
         "parts": part_links(runs, FOLDER),
     }
-    return Page(address, "timeline.html", data)
+    return Page(sheet.address, "timeline.html", data)
 
 
 MAKER: Maker = _Timeline()

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
-from disclosure.indexes import Run, finding_row, findings_of, named, part_folder, part_links, run_label, tails
+from disclosure.indexes import Run, finding_row, findings_of, named, part_links, run_label, tails
 from disclosure.marks import topic_names
 from disclosure.markup import join
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.places import place_address, place_key, shown
 from disclosure.report import Body
+from disclosure.sheets import Sheet, first, own, sheets
 from disclosure.topics import topics_of
 
 FOLDER = "compare/topics/"
@@ -35,8 +36,8 @@ class _Summary(NamedTuple):
     label: str
     findings: Counter[str]
     bodies: Counter[str]
-    rows: Mapping[str, bytes]
-    """Rows of each topic where the part is the only one."""
+    first: Mapping[str, Sheet | None]
+    """The sheet for the main page of each topic."""
     each: tuple[tuple[str, str, Mapping[str, int]], ...]
     """Slug, name and counts of each body where there are few."""
     places: Mapping[tuple[str, ...], Counter[str]]
@@ -59,8 +60,9 @@ class _Topics:
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         label = run_label(kept[0].name, kept[-1].name)
-        joined = {
-            t: b"".join(r for k in kept for r in k.rows.get(t, ())) for t in sorted({t for k in kept for t in k.rows})
+        found = {
+            t: sheets(f"{FOLDER}{t}/", part, (r for k in kept for r in k.rows.get(t, ())))
+            for t in sorted({t for k in kept for t in k.rows})
         }
         places: dict[tuple[str, ...], Counter[str]] = {}
         for k in kept:
@@ -70,15 +72,13 @@ class _Topics:
             label,
             sum((k.counts for k in kept), Counter()),
             Counter(topic for k in kept for topic in k.counts),
-            joined if part.alone else {},
+            {topic: first(cut, part) for topic, cut in found.items()},
             tuple((k.slug, k.short, dict(k.counts)) for k in kept) if len(kept) <= FEW else (),
             places,
         )
-        if part.alone:
-            return PartResult(summary=summary)
+        shown_label = "" if part.alone else label
         pages = [
-            _page(config, topic, part_folder(f"{FOLDER}{topic}/", part), [rows], [], label)
-            for topic, rows in joined.items()
+            _page(config, topic, sheet, [], shown_label) for topic, cut in found.items() for sheet in own(cut, part)
         ]
         return PartResult(pages, summary=summary)
 
@@ -91,8 +91,8 @@ class _Topics:
         pages = [_index(config, say, parts, [(t, names[t], findings[t], bodies[t]) for t in shown])]
         for topic in shown:
             runs = [Run(part.key, s.label, s.findings[topic]) for part, s in parts if s.findings[topic]]
-            rows = [s.rows.get(topic, b"") for _, s in parts]
-            pages.append(_page(config, topic, f"{FOLDER}{topic}/", rows, runs if len(parts) > 1 else []))
+            sheet = next((s.first[topic] for _, s in parts if s.first.get(topic)), Sheet(f"{FOLDER}{topic}/"))
+            pages.append(_page(config, topic, sheet, runs if len(parts) > 1 else []))
         return pages, ()
 
 
@@ -126,16 +126,15 @@ def _heat(parts: Sequence[tuple[Part, Any]], topics: Sequence[str]) -> dict[str,
     return {"columns": columns, "shades": shades}
 
 
-def _page(config: Config, topic: str, folder: str, rows: Sequence[bytes], runs: Sequence[Run], label: str = "") -> Page:
+def _page(config: Config, topic: str, sheet: Sheet, runs: Sequence[Run], label: str = "") -> Page:
     say = catalogue(config.language)
     name = topic_names(config, say)[topic]
-    address = f"{folder}index.html"
     rule = next((t for t in config.topics if t.id == topic), None)
     data = {
         "page": page(
             config,
-            address,
-            f"{name} {label}".strip(),
+            sheet.address,
+            sheet.title(say, name, label),
             section="topics",
             description=say("topic.what", name=name),
             alternates=[(f"{FOLDER}{topic}/feed.xml", "application/atom+xml", name)],
@@ -144,10 +143,11 @@ def _page(config: Config, topic: str, folder: str, rows: Sequence[bytes], runs: 
         "name": name,
         "label": label,
         "terms": [word for word, _ in rule.terms] if rule else [],
-        "rows": join(rows, "../" * address.count("/")),
+        "rows": join(sheet.rows, sheet.root),
+        "sheet": sheet.pager(say),
         "parts": part_links(runs, f"{FOLDER}{topic}/"),
     }
-    return Page(address, "topic.html", data)
+    return Page(sheet.address, "topic.html", data)
 
 
 MAKER: Maker = _Topics()
