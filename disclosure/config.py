@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -149,12 +150,18 @@ def load(path: Path) -> Config:
 
 
 def parse_config(text: str, file: str) -> tuple[Config, list[Problem]]:
-    """Settings from the `text` of `file`, with every problem found."""
+    """Settings from the `text` of `file`, with every problem found; the same text gives the same object."""
+    config, problems = _parse(text, file)
+    return config, list(problems)
+
+
+@lru_cache(maxsize=2)
+def _parse(text: str, file: str) -> tuple[Config, tuple[Problem, ...]]:
     parsed, problems = parse(text, file)
     if problems:
-        return Config("", ""), problems
+        return Config("", ""), tuple(problems)
     values, problems = fields.read(parsed, file, "site", TABLE)
-    return (Config("", ""), problems) if problems else (_config(values, parsed), [])
+    return (Config("", ""), tuple(problems)) if problems else (_config(values, parsed), ())
 
 
 def _config(values: dict[str, Any], parsed: Parsed) -> Config:

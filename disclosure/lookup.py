@@ -100,6 +100,15 @@ def keys(text: str) -> bytes:
 
 def part_files(part: str, kept: Sequence[bytes], files: int) -> dict[int, bytes]:
     """The share of a part in each of `files` files; `kept` are the keys of its bodies, in their order."""
+    return _shares(part, _bits(kept), len(kept), files)
+
+
+def _shares(part: str, places: Mapping[int, int], bodies: int, files: int) -> dict[int, bytes]:
+    return {n: _share(part, bodies, found) for n, found in enumerate(_entries(places, bodies, files)) if found}
+
+
+def _bits(kept: Sequence[bytes]) -> dict[int, int]:
+    """For each key the bodies that hold it, one bit a body."""
     places: dict[int, int] = {}
     have = places.get
     for number, packed in enumerate(kept):
@@ -107,9 +116,43 @@ def part_files(part: str, kept: Sequence[bytes], files: int) -> dict[int, bytes]
         for key in array("I", packed):
             places[key] = have(key, 0) | bit
     places.pop(0, None)
-    entries = _entries(places, len(kept), files)
-    head = bytes([len(part)]) + part.encode() + len(kept).to_bytes(2, "little")
-    return {n: head + len(found).to_bytes(4, "little") + found for n, found in enumerate(entries) if found}
+    return places
+
+
+def _share(part: str, bodies: int, entries: bytes | bytearray) -> bytes:
+    head = bytes([len(part)]) + part.encode() + bodies.to_bytes(2, "little")
+    return head + len(entries).to_bytes(4, "little") + entries
+
+
+class Shares:
+    """The share of a part in each file, kept so that the next change of a few of its bodies costs little."""
+
+    def __init__(self, part: str, kept: Sequence[bytes], files: int) -> None:
+        self.part, self.kept, self.files = part, list(kept), files
+        places = _bits(kept)
+        self.found = _shares(part, places, len(kept), files)
+        self.places: list[dict[int, int]] = [{} for _ in range(files)]
+        for key, bits in places.items():
+            self.places[key % files][key] = bits
+
+    def follow(self, kept: Sequence[bytes]) -> dict[int, bytes]:
+        """What `part_files` gives for `kept`, of as many bodies as before."""
+        touched = set()
+        for number, (before, now) in enumerate(zip(self.kept, kept, strict=True)):
+            if before != now:
+                for key in set(array("I", before)) ^ set(array("I", now)) - {0}:
+                    places = self.places[key % self.files]
+                    places[key] = places.get(key, 0) ^ 1 << number
+                    if not places[key]:
+                        del places[key]
+                    touched.add(key % self.files)
+        self.kept = list(kept)
+        for file in touched:
+            entries = _entries(self.places[file], len(kept), self.files)[file]
+            self.found.pop(file, None)
+            if entries:
+                self.found[file] = _share(self.part, len(kept), entries)
+        return {n: self.found[n] for n in sorted(self.found)}
 
 
 def _entries(places: Mapping[int, int], bodies: int, files: int) -> list[bytearray]:

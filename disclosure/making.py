@@ -8,12 +8,10 @@ may write again: a job that died half-way is simply run once more.
 from __future__ import annotations
 
 import gc
-import io
 import os
-import pickle
 import resource
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ from typing import Any
 from disclosure import loading, output
 from disclosure.config import Config
 from disclosure.disk import digest
+from disclosure.keeping import Made, Memory, append, load_kept, memory_of, plain_bytes, recall, share, write
 from disclosure.loading import BodyFolder
 from disclosure.page import Page, Part
 from disclosure.pages import MAKERS
@@ -72,6 +71,8 @@ class PartDone:
     file: str
     """Beginning of the names of the part's files in the store."""
     bodies: dict[str, BodyRecord] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
+    """For each body the beginning of the name of the file with what was kept of it."""
     entries: dict[str, Entry] = field(default_factory=dict)
     addresses: tuple[str, ...] = ()
     changed: list[tuple[str, str]] = field(default_factory=list)
@@ -88,15 +89,6 @@ class PartDone:
     process: int = 0
     peak: int = 0
     """Bytes that process held at most."""
-
-
-def plain_bytes(value: Any) -> bytes:
-    """`value` as bytes that depend on its value alone, not on which of its parts are one object."""
-    buffer = io.BytesIO()
-    pickler = pickle.Pickler(buffer, protocol=5)
-    pickler.fast = True
-    pickler.dump(value)
-    return buffer.getvalue()
 
 
 _renderers: dict[tuple[str, bytes, int, int], Renderer] = {}
@@ -207,10 +199,11 @@ def _make_part(job: PartJob) -> PartDone:
     job = replace(job, setting=setting)
     done = PartDone(job.part.key, f"part-{setting.number}-{job.part.key}", process=os.getpid())
     writer = Writer(setting, job.entries, done.times)
-    kept = _make_bodies(job, writer, done)
+    memory = memory_of(setting.store, job.part.key, setting.base, setting.preview)
+    kept = _make_bodies(job, writer, done, memory)
     if not has_errors(done.problems):
         done.templates["body"] = dict(writer.templates)
-        done.addresses = _make_own(job, kept, writer, done)
+        done.addresses = _make_own(job, kept, writer, done, memory)
         done.templates["part"] = {t: s for t, s in writer.templates.items() if t not in done.templates["body"]}
     done.problems += writer.problems
     done.entries, done.changed = writer.entries, writer.changed
@@ -218,9 +211,9 @@ def _make_part(job: PartJob) -> PartDone:
     return done
 
 
-def _make_bodies(job: PartJob, writer: Writer, done: PartDone) -> dict[str, list[Any]]:
+def _make_bodies(job: PartJob, writer: Writer, done: PartDone, memory: Memory) -> dict[str, list[Any]]:
     """What each maker keeps of each body, in the order of the makers; pages of fresh bodies are written."""
-    files: dict[str, dict[str, list[Any]]] = {}
+    files = load_kept(memory, job.setting.store, job.kept.values())
     kept: dict[str, list[Any]] = {}
     for slug in job.part.slugs:
         if slug in job.fresh:
@@ -229,10 +222,7 @@ def _make_bodies(job: PartJob, writer: Writer, done: PartDone) -> dict[str, list
             if found is not None:
                 kept[slug] = found
         else:
-            name = job.kept[slug]
-            if name not in files:
-                files[name] = pickle.loads(Path(job.setting.store, f"{name}.kept").read_bytes())  # noqa: S301
-            kept[slug] = files[name][slug]
+            kept[slug] = files[job.kept[slug]][slug]
     return kept
 
 
@@ -263,7 +253,8 @@ def _make_body(job: PartJob, folder: BodyFolder, reason: str, writer: Writer, do
     writer.sources = {}
     next_day = loading.next_day([body], job.setting.today) if job.setting.today else None
     addresses = tuple(list(writer.entries)[before:])
-    done.bodies[body.slug] = BodyRecord(folder.path, body.region, reader.total, next_day or "", job.part.key, addresses)
+    known = (folder.path, body.region, reader.total, next_day or "", job.part.key, addresses)
+    done.bodies[body.slug] = BodyRecord(*known)
     return kept
 
 
@@ -304,50 +295,36 @@ class Reader:
         return self.total
 
 
-def _make_own(job: PartJob, kept: dict[str, list[Any]], writer: Writer, done: PartDone) -> tuple[str, ...]:
+def _make_own(
+    job: PartJob, kept: dict[str, list[Any]], writer: Writer, done: PartDone, memory: Memory
+) -> tuple[str, ...]:
     """The part's own pages, pieces and summaries; gives the addresses of the pages."""
     store = Path(job.setting.store)
     before = len(writer.entries)
     spool, summaries = bytearray(), bytearray()
     for number, maker in enumerate(MAKERS):
         started = time.perf_counter()
-        part = replace(job.part, pages=tuple(list(writer.entries)[before:]))
-        result = maker.part(job.setting.config, part, [kept[slug][number] for slug in job.part.slugs])
-        pages = list(result.pages)
+        part = replace(job.part, pages=tuple(list(writer.entries)[before:]), again=job.setting.preview)
+        own = [kept[slug][number] for slug in job.part.slugs]
+        made = recall(memory, maker.name, part, own)
+        if made is None:
+            made = Made(part, own, maker.part(job.setting.config, part, own), memory.made.get(maker.name))
+            memory.made[maker.name] = made
         _count(done.times, f"make {maker.name}", started)
-        for page in pages:
-            writer.put(page, job.reason)
-        for piece in result.pieces:
+        for page, inputs in made.pages:
+            writer.put(page, job.reason, inputs)
+        for piece, total in made.pieces:
             if piece.address in done.pieces:
                 done.problems.append(twice(piece.address))
-            done.pieces[piece.address] = _append(spool, piece.content)
-        done.summaries[maker.name] = _append(summaries, plain_bytes(result.summary))
+            done.pieces[piece.address] = append(spool, piece.content, total)
+        done.summaries[maker.name] = append(summaries, *made.summary)
     started = time.perf_counter()
-    _write(store / f"{done.file}.pieces", spool)
-    _write(store / f"{done.file}.sum", summaries)
-    _write(store / f"{done.file}.kept", pickle.dumps(kept, protocol=5))
+    write(store / f"{done.file}.pieces", spool)
+    write(store / f"{done.file}.sum", summaries)
+    done.kept = share(memory, job.setting.store, done.file, job.kept, kept)
     _count(done.times, "keep", started)
     return tuple(list(writer.entries)[before:])
 
 
-def _append(buffer: bytearray, content: bytes) -> Range:
-    offset = len(buffer)
-    buffer += content
-    return offset, len(content), digest(content)
-
-
-def _write(path: Path, content: bytes | bytearray) -> None:
-    with open(path, "wb") as file:
-        file.write(content)
-
-
 def _count(times: dict[str, float], stage: str, started: float) -> None:
     times[stage] = times.get(stage, 0.0) + time.perf_counter() - started
-
-
-def load_summaries(store: Path, files: Sequence[tuple[str, Range]]) -> Iterable[Any]:
-    """The summaries in `files` (name and range), in their order."""
-    for name, (offset, length, _) in files:
-        with open(store / f"{name}.sum", "rb") as file:
-            file.seek(offset)
-            yield pickle.loads(file.read(length))  # noqa: S301  (our own file)

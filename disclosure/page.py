@@ -74,6 +74,8 @@ class Part:
     """Whether it is the only part: then its summary may hold all rows, and the main index pages show them."""
     pages: tuple[str, ...] = ()
     """Addresses of the part's own pages that the makers before this one gave."""
+    again: bool = False
+    """Whether this process is likely to make it again soon (a preview): what helps then may be held in memory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def _job(part: Part, plan: Plan, setting: Setting, old: Index) -> PartJob | None
         return None
     owners = [old.bodies[s].addresses for s in fresh if s in old.bodies] + ([record.addresses] if record else [])
     entries = {a: old.entries[a] for addresses in owners for a in addresses}
-    kept = {s: old.parts[old.bodies[s].part].file for s in part.slugs if s not in fresh}
+    kept = {s: old.bodies[s].kept for s in part.slugs if s not in fresh}
     return PartJob(setting, part, fresh, kept, entries, reason)
 
 

@@ -15,7 +15,8 @@ from typing import Any
 from disclosure import config as settings
 from disclosure import executors, making, output, state, trees
 from disclosure.disk import digest
-from disclosure.making import PartDone, Setting, Writer, load_summaries, plain_bytes, twice
+from disclosure.keeping import load_summaries, plain_bytes
+from disclosure.making import PartDone, Setting, Writer, twice
 from disclosure.page import Assembly, Page
 from disclosure.pages import MAKERS
 from disclosure.planning import Plan, plan_build, program_sum, read_first
@@ -160,9 +161,10 @@ def _merge(plan: Plan, old: Index, new: Index, done: list[PartDone]) -> None:
             record = result.bodies.get(slug) if result else None
             if record is None:
                 record = old.bodies[slug]
-                record = record if record.part == part.key else replace(record, part=part.key)
                 new.entries.update((a, old.entries[a]) for a in record.addresses)
-            new.bodies[slug] = record
+            file = result.kept[slug] if result else record.kept
+            same = (record.part, record.kept) == (part.key, file)
+            new.bodies[slug] = record if same else replace(record, part=part.key, kept=file)
         if result is None:
             new.entries.update((a, old.entries[a]) for a in new.parts[part.key].addresses)
 
@@ -284,8 +286,8 @@ def _finish(task: Task, old: Index, new: Index, changed: list[str], number: int,
         os.rename(work, store / trees.NEXT)
     else:
         trees.switch(store, task.output)
-    parts = [f"{p.file}.{kind}" for p in new.parts.values() for kind in ("kept", "sum")]
-    state.commit(store, number, parts)
+    used = [f"{p.file}.sum" for p in new.parts.values()] + [f"{b.kept}.kept" for b in new.bodies.values()]
+    state.commit(store, number, used)
     if not check["next"]:
         _make_next(task, new, number, check)
 

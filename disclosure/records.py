@@ -26,6 +26,8 @@ class BodyRecord:
     """First day on which another of its reports may be seen; empty for none."""
     part: str
     addresses: tuple[str, ...]
+    kept: str = ""
+    """Beginning of the name of the file with what was kept of it."""
 
 
 @dataclass(slots=True)
@@ -62,7 +64,9 @@ class Index:
         return {
             "program": self.program,
             "base": self.base,
-            "bodies": {k: (v.folder, v.region, v.sum, v.next_day, v.part, v.addresses) for k, v in self.bodies.items()},
+            "bodies": {
+                k: (v.folder, v.region, v.sum, v.next_day, v.part, v.addresses, v.kept) for k, v in self.bodies.items()
+            },
             "parts": {k: (v.slugs, v.alone, v.file, v.addresses, v.summaries, v.pieces) for k, v in self.parts.items()},
             "entries": self.entries,
             "templates": self.templates,

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from disclosure import planning
+from disclosure import keeping, lookup, planning
+from disclosure.problem import ContentError
 from tests.driver import Site, tree
 
 REPORT = """---
@@ -169,7 +170,7 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(planning, "PART", 3)
 
 
-def run_sequence(folder: Path, seed: int, steps: int) -> None:
+def run_sequence(folder: Path, seed: int, steps: int, preview: bool = False) -> None:
     site = Site.copy("small", folder)
     shutil.copytree(Path(__file__).parent.parent / "templates", site.root / "templates")
     editor = Editor(site, seed)
@@ -178,22 +179,83 @@ def run_sequence(folder: Path, seed: int, steps: int) -> None:
     told = []
     for step in range(steps):
         told += [editor.change() for _ in range(editor.random.choice((1, 1, 2, 4)))]
-        site.build(today=editor.today)
+        site.build(today=editor.today, preview=preview)
         fresh = Site(site.root)
         fresh.output = folder / f"fresh-{step}"
-        fresh.build(today=editor.today)
+        fresh.build(today=editor.today, preview=preview)
         assert tree(site.output).keys() == fresh.files().keys(), (seed, told)
         different = [a for a, b in fresh.files().items() if site.files()[a] != b]
         assert not different, (seed, told, different)
-        assert site.build(today=editor.today).built == set(), (seed, told)
+        assert site.build(today=editor.today, preview=preview).built == set(), (seed, told)
         shutil.rmtree(fresh.output)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(int(os.environ.get("DISCLOSURE_SEQUENCES", "2"))))
 def test_incremental_equals_full(seed: int, tmp_path: Path, small_parts: None) -> None:
-    run_sequence(tmp_path, seed, int(os.environ.get("DISCLOSURE_STEPS", "4")))
+    run_sequence(tmp_path, seed, int(os.environ.get("DISCLOSURE_STEPS", "4")), preview=seed % 2 == 1)
 
 
 def test_a_short_sequence(tmp_path: Path, small_parts: None) -> None:
     run_sequence(tmp_path, 1000, 2)
+
+
+def save(site: Site, count: int) -> None:
+    """A save of another body each time, of a word that no other body has."""
+    report = sorted((site.root / "content").rglob("20*.md"))[count % 3]
+    report.write_text(f"{report.read_text()}\n第{count}次鬱䴊{chr(0x4E00 + 7 * count)}保存。\n")
+
+
+def kept_files(site: Site) -> int:
+    return len(list((site.root / ".output.build").glob("part-*.kept")))
+
+
+def test_many_saves_in_one_preview(tmp_path: Path) -> None:
+    """What a preview holds in memory never shows: after each save, a new site, a failed build, the bytes are the same."""
+    site, other = Site.copy("small", tmp_path), Site.copy("small", tmp_path / "other")
+    for count in range(2 * keeping.SPREAD + 3):
+        save(site, count)
+        if count == 4:
+            body = min((site.root / "content").rglob("body.yaml"))
+            text = body.read_text()
+            body.write_text("wrong: true\n")
+            with pytest.raises(ContentError):
+                site.build(preview=True)
+            body.write_text(text)
+        if count == 6:
+            other.build(preview=True)
+        if count == 8:
+            shutil.rmtree(site.root / ".output.build")
+        site.build(preview=True)
+        assert kept_files(site) <= keeping.SPREAD
+        fresh = Site(site.root)
+        fresh.output = tmp_path / f"fresh-{count}"
+        assert site.files() == fresh.build(preview=True).files()
+
+
+def test_a_save_leaves_what_was_kept_of_other_bodies_where_it_stands(tmp_path: Path) -> None:
+    site = Site.copy("small", tmp_path).build()
+    first = min((site.root / ".output.build").glob("part-*.kept"))
+    save(site, 0)
+    site.build()
+    assert first.exists()
+    assert kept_files(site) == 2
+    for path in (site.root / "content").rglob("20*.md"):
+        path.write_text(path.read_text() + "\n又一段。\n")
+    site.build()
+    assert not first.exists()
+    assert kept_files(site) == 1
+
+
+def test_the_search_index_follows_as_it_is_made() -> None:
+    """A share that follows changes equals one made anew."""
+    chance = random.Random(5)
+    bodies = [
+        "".join(chance.choice("红十字会整改落实巡察通报0aZ") for _ in range(chance.randrange(40))) for _ in range(9)
+    ]
+    shares = lookup.Shares("part", [lookup.keys(b) for b in bodies], 7)
+    for step in range(60):
+        place = chance.randrange(len(bodies))
+        bodies[place] = "" if step % 9 == 0 else bodies[place][:-2] + chance.choice("督导组𠀀鬱") * 2
+        kept = [lookup.keys(b) for b in bodies]
+        assert shares.follow(kept) == lookup.part_files("part", kept, 7)

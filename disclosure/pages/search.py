@@ -19,15 +19,26 @@ FOLDER = "search/"
 class _Search:
     name = "search"
 
+    def __init__(self) -> None:
+        self.shares: lookup.Shares | None = None
+
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
         return (), lookup.keys(lookup.fold("".join(lookup.texts(body))))
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         files = _files(part.alone)
-        found = lookup.part_files(part.key, kept, files)
+        found = self._again(part, kept, files) if part.again else lookup.part_files(part.key, kept, files)
         slugs = json.dumps(part.slugs, separators=(",", ":")).encode()
         pages = [Page(f"{FOLDER}parts/{part.key}.json", content=slugs + b"\n")]
         return PartResult(pages, [Piece(f"{FOLDER}keys/{n}.bin", content) for n, content in found.items()], len(kept))
+
+    def _again(self, part: Part, kept: Sequence[Kept], files: int) -> dict[int, bytes]:
+        """The same, from what was found the last time where only some bodies of the part changed."""
+        last = self.shares
+        if last is None or (last.part, len(last.kept), last.files) != (part.key, len(kept), files):
+            self.shares = lookup.Shares(part.key, kept, files)
+            return self.shares.found
+        return last.follow(kept)
 
     def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
         say = catalogue(config.language)
