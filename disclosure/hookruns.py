@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.building import build
-from disclosure.checking import check
+from disclosure.checking import check, published
+from disclosure.checks.addresses import FILE as ADDRESSES
 from disclosure.hooks import NULL, git
 from disclosure.problem import ContentError, Problem, has_errors
 from disclosure.publishing import Wishes, publish
@@ -118,12 +119,27 @@ def _remove_others(folder: Path, ours: set[str]) -> None:
                     path.unlink()
 
 
+def _kept(repository: Path) -> Path:
+    """The folder on the server with the last checkout and its output."""
+    return Path(git(repository, "rev-parse", "--absolute-git-dir")) / "disclosure"
+
+
+def _know(root: Path, addresses: Sequence[str]) -> None:
+    """Let the checkout at `root` know all addresses that were published from this server, beside those it lists."""
+    listed = published(root)
+    more = [address for address in addresses if address not in set(listed)]
+    if more and root.is_dir():
+        (root / ADDRESSES).write_text("".join(f"{line}\n" for line in (*listed, *more)), encoding="utf-8")
+
+
 def pre_receive(repository: Path, wish: Wish, lines: str, say: Say) -> bool:
     """Build and check what is pushed; tells whether it may be accepted."""
     commit = pushed(lines, wish.branch)
     if commit is None or commit == NULL:
         return True
+    known = published(_kept(repository) / "tree" / wish.below)
     with checkout(repository, commit) as tree:
+        _know(tree / wish.below, known)
         sound = _sound(tree / wish.below, tree.parent / "made/output", wish, say)
     if not sound:
         say("推送未被接受：请先改正以上错误" if wish.language == "zh" else "the push is refused: mend the errors above")
@@ -135,9 +151,11 @@ def post_receive(repository: Path, wish: Wish, lines: str, say: Say) -> bool:
     commit = pushed(lines, wish.branch)
     if commit is None:
         return True
-    kept = Path(git(repository, "rev-parse", "--absolute-git-dir")) / "disclosure"
+    kept = _kept(repository)
+    known = published(kept / "tree" / wish.below)
     with checkout(repository, commit, kept / "tree") as tree:
         root = tree / wish.below
+        _know(root, known)
         try:
             outcome = publish(root, kept / "output", wish.target, wish.today, Wishes())
         except ContentError as exc:

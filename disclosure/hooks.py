@@ -84,13 +84,13 @@ def install(repository: Path, bare: bool, options: tuple[str, ...]) -> list[Path
     return made
 
 
-def uninstall(repository: Path) -> list[str]:
-    """Take our hooks out and put the user's own back; gives the names of ours."""
+def uninstall(repository: Path) -> list[State]:
+    """Take our hooks out and put the user's own back; gives those that were ours."""
     folder, gone = folder_of(repository), []
     for name in (*WORKING, *BARE):
         path, own = folder / name, folder / f"{name}.own"
         if path.exists() and _is_ours(path):
-            gone.append(name)
+            gone.append(State(name, True, own.exists()))
             if own.exists():
                 os.replace(own, path)
             else:

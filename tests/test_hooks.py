@@ -67,11 +67,19 @@ def test_own_hooks_are_called_and_come_back(site: Site) -> None:
     before = {**tree(folder)}
     hooks("install", folder=site.root)
     hooks("install", folder=site.root)
-    assert "pre-commit: installed + own hook" in hooks("status", folder=site.root).stdout
+    assert "pre-commit: installed, with your own hook" in hooks("status", folder=site.root).stdout
     run("git", "add", "-A", folder=site.root)
     done = run("git", "commit", "-qm", "one", folder=site.root)
     assert (done.returncode, done.stderr) == (1, "own hook\n")
-    hooks("uninstall", folder=site.root)
+    ENVIRONMENT["DISCLOSURE_LANG"] = "zh"
+    told = hooks("status", folder=site.root).stdout.splitlines()
+    ENVIRONMENT["DISCLOSURE_LANG"] = "en"
+    assert told[:3] == ["pre-commit：已安装，另有您自己的钩子", "post-commit：已安装", "pre-receive：没有"]
+    assert hooks("uninstall", folder=site.root).stdout.splitlines() == [
+        "pre-commit: removed; your own hook is back",
+        "post-commit: removed",
+    ]
+    assert hooks("uninstall", folder=site.root).stdout == "no hook of this program stands here\n"
     assert tree(folder) == before
     assert own.stat().st_mode & 0o777 == 0o750
 
@@ -98,7 +106,20 @@ def test_a_push_updates_the_served_site(site: Site, tmp_path: Path) -> None:
     assert tree(tmp_path / "www") == served
 
     site.change(REPORT, "shema: 1", "schema: 1").change(REPORT, "党组高度重视", "党组很重视")
-    site.remove("content/guangdong")  # a published page may not be lost: its address leads on
+    site.remove("content/guangdong")
+    run("git", "add", "-A", folder=site.root)
+    run("git", "commit", "-qm", "a page is lost", folder=site.root)
+    done = run("git", "push", "origin", "main", folder=site.root)
+    assert done.returncode == 1
+    assert "the published address bodies/bing-red-cross/ is gone" in done.stderr
+    assert "the push is refused" in done.stderr
+    assert run("git", "rev-list", "--count", "main", folder=bare).stdout == "1\n"
+    assert tree(tmp_path / "www") == served
+
+    site.write("addresses.txt", "bodies/jia-red-cross/\n")  # a list of one's own takes nothing away
+    run("git", "add", "-A", folder=site.root)
+    run("git", "commit", "-qm", "a list", folder=site.root)
+    assert "bodies/bing-red-cross/ is gone" in run("git", "push", "origin", "main", folder=site.root).stderr
     site.change("site.yaml", "\npublish:", "\nredirects: {bodies/bing-red-cross/: bodies/jia-red-cross/}\npublish:")
     run("git", "add", "-A", folder=site.root)
     run("git", "commit", "-qm", "three", folder=site.root)
@@ -108,6 +129,8 @@ def test_a_push_updates_the_served_site(site: Site, tmp_path: Path) -> None:
     assert "jia-red-cross" in (tmp_path / "www/bodies/bing-red-cross/index.html").read_text()
     hooks("uninstall", "--bare", bare, folder=tmp_path)
     assert "installed" not in hooks("status", "--bare", bare, folder=tmp_path).stdout
+    known = (bare / "disclosure/tree/addresses.txt").read_text().splitlines()
+    assert "bodies/bing-red-cross/" in known
 
 
 @pytest.mark.parametrize("service", ["github", "gitlab", "gitee"])

@@ -1,11 +1,12 @@
-"""The time in which readers may comment (公开期限): not stated, without a year, or over."""
+"""The time in which readers may comment (公开期限): not stated, without a year, over, or over before the next build."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from disclosure.problem import Problem, Words, note
+from disclosure.problem import Problem, Words, note, warning
 from disclosure.subjects import Subject
 
 ID = "window"
@@ -30,6 +31,23 @@ def find(subject: Subject) -> Iterator[Problem]:
                 f"{window.closes or 'the same year'}",
             )
             yield note(subject.words(match[0], section.line), "window.year", words)
-    if window.closes and len(window.closes) == 10 and window.closes < subject.today:
+    if not window.closes or len(window.closes) < 10:
+        return
+    if window.closes < subject.today:
         words = Words(f"反馈期限已于 {window.closes} 结束", f"the time for comments ended on {window.closes}")
         yield note(subject.key("comments.closes"), "window.over", words)
+        return
+    days = subject.config.publish.next_build_days
+    if (
+        report.state == "published"
+        and (date.fromisoformat(window.closes) - date.fromisoformat(subject.today)).days < days
+    ):
+        words = Words(
+            f"反馈期限在 {window.closes} 结束，早于下一次构建（{days} 天后）",
+            f"the time for comments ends on {window.closes}, before the next build ({days} days from now)",
+        )
+        mend = Words(
+            "在那之前再构建一次，或在 site.yaml 里改 publish.next_build_days",
+            "build once more before that day, or set publish.next_build_days in site.yaml",
+        )
+        yield warning(subject.key("comments.closes"), "window.next", words, mend)

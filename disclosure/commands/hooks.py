@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from disclosure.problem import Words
 from disclosure.terminal import Where, language, today
 
 WORKFLOWS = {
@@ -16,6 +17,16 @@ WORKFLOWS = {
     "gitlab": ".gitlab-ci.yml",
     "gitee": ".workflow/publish.yml",
 }
+_STANDING = {
+    (False, False): Words("没有", "none"),
+    (False, True): Words("只有您自己的钩子", "your own hook alone"),
+    (True, False): Words("已安装", "installed"),
+    (True, True): Words("已安装，另有您自己的钩子", "installed, with your own hook"),
+}
+"""What to say of a hook, by whether it is ours and whether there is one of the user's own."""
+_GONE = Words("已移除", "removed")
+_GONE_OWN = Words("已移除，您自己的钩子已恢复", "removed; your own hook is back")
+_NONE = Words("这里没有本程序的钩子", "no hook of this program stands here")
 
 
 @click.group("hooks")
@@ -54,8 +65,11 @@ def uninstall(where: Where, bare: Path | None) -> None:
     """Take the hooks out; a user's own hooks are then as they were."""
     from disclosure import hooks
 
-    for name in hooks.uninstall(bare or where.root):
-        click.echo(name)
+    gone = hooks.uninstall(bare or where.root)
+    for state in gone:
+        click.echo(_line(state.name, _GONE_OWN if state.own else _GONE))
+    if not gone:
+        click.echo(_NONE.zh if language() == "zh" else _NONE.en)
 
 
 @command.command("status")
@@ -66,8 +80,11 @@ def status(where: Where, bare: Path | None) -> None:
     from disclosure import hooks
 
     for state in hooks.status(bare or where.root):
-        words = [w for w, is_so in (("installed", state.ours), ("own hook", state.own)) if is_so]
-        click.echo(f"{state.name}: {' + '.join(words) or '-'}")
+        click.echo(_line(state.name, _STANDING[state.ours, state.own]))
+
+
+def _line(name: str, words: Words) -> str:
+    return f"{name}：{words.zh}" if language() == "zh" else f"{name}: {words.en}"
 
 
 @command.command("run", hidden=True)
