@@ -16,6 +16,7 @@ from decimal import Decimal
 from disclosure import sums
 from disclosure.problem import Words
 from disclosure.report import Finding, Report, Section
+from disclosure.text import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +213,8 @@ def results(report: Report) -> tuple[Note, ...]:
         Note(
             "results.missing",
             Words(
-                f"“{s.finding.title}”未写明整改结果，同一通报的其他问题写明了",
-                f"no result is stated for the finding “{s.finding.title}”; other findings of the notice state one",
+                f"{quoted(s.finding.title)}未写明整改结果，同一通报的其他问题写明了",
+                f"no result is stated for the finding {quoted(s.finding.title)}; other findings of the notice state one",
             ),
             anchor=s.anchor,
             line=s.line,

@@ -152,6 +152,7 @@ def _page(
         "what": say(f"{register.name}.what"),
         "note": say(f"{register.name}.note"),
         "label": label,
+        "folder": _folder(register, group),
         "columns": [
             {
                 "name": say(f"column.{c}"),

@@ -15,8 +15,8 @@ from disclosure.catalogue import Catalogue
 from disclosure.indexes import part_folder
 from disclosure.page import Part
 
-LIMIT = 120_000
-"""Bytes of rows on a sheet; with its frame and its links written out a page stays below 200 kB."""
+LIMIT = 64_000
+"""Bytes of rows on a sheet; some hundred rows: a page that a phone can scroll, below 200 kB whatever its frame."""
 AROUND = 2
 """So many neighbours on each side are named in a sheet's pager, besides the first and the last."""
 

@@ -20,6 +20,7 @@ INVISIBLE = (
 
 _SPACE = re.compile(r"\s+")
 _WIDE = re.compile("[“”‘’—…·〇\u2460-\u24ff\u2e80-\U0010ffff]+")
+_NESTED = str.maketrans("《》〈〉", "〈〉《》")
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "】": "【", "》": "《", "」": "「", "』": "『", "〉": "〈"}
 
 
@@ -33,6 +34,16 @@ def fold(text: str) -> str:
     if text.isprintable():
         return text.strip()
     return re.sub(r"[^\S \u3000\u00a0]+", " ", text).strip()
+
+
+def quoted(text: str) -> str:
+    """`text` in quotation marks: “ ”, or 「 」 where it holds such marks itself. It stays as it is."""
+    return f"「{text}」" if "“" in text or "”" in text else f"“{text}”"
+
+
+def titled(text: str) -> str:
+    """`text` in the marks of a title, 《 》; a title inside it stands in 〈 〉, one inside that in 《 》 again."""
+    return f"《{text.translate(_NESTED)}》"
 
 
 def is_wide(char: str) -> bool:

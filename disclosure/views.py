@@ -20,6 +20,7 @@ from disclosure.marks import cut, days_between, mailto, tel, topic_names
 from disclosure.markup import esc
 from disclosure.places import paths, place_address, shown
 from disclosure.report import STATUSES, Body, Claims, Contacts, Report, Section
+from disclosure.text import quoted, titled
 
 ROOT = "../../"
 CLAIMS = (
@@ -96,7 +97,7 @@ def contact_view(config: Config, body: Body, url: str) -> dict[str, Any]:
         "window": {
             "opens": comments.opens if comments else None,
             "closes": comments.closes if comments else None,
-            "stated": comments.stated if comments else None,
+            "stated": quoted(comments.stated) if comments and comments.stated else None,
         },
         "files": [],
         "qr": pictures.qr(url, say("contact.qr")) if url else "",
@@ -122,7 +123,7 @@ def report_view(config: Config, body: Body, report: Report, say: Catalogue, name
         "published": report.published,
         "several": len(body.reports) > 1,
         "asof": say("asof", date=say.date(report.published)),
-        "cite": f"{report.publisher}：《{report.title}》，{report.published}",
+        "cite": f"{report.publisher}：{titled(report.title)}，{report.published}",
         "steps": steps(report, say),
         "total": sum(counts.values()),
         "bar": pictures.status_bar(counts, say("summary") + say("colon") + say("comma").join(words)),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from disclosure.problem import Place, Problem, Words, warning
 from disclosure.subjects import Subject
+from disclosure.text import quoted
 
 ID = "measures"
 NAME = Words("整改措施", "Measures of findings")
@@ -16,7 +17,8 @@ def find(subject: Subject) -> Iterator[Problem]:
     for finding in subject.report.findings:
         if not finding.measures:
             what = Words(
-                f"“{finding.title}”之下没有列出整改措施", f"no measure stands under the finding “{finding.title}”"
+                f"{quoted(finding.title)}之下没有列出整改措施",
+                f"no measure stands under the finding {quoted(finding.title)}",
             )
             mend = Words(
                 "与原文核对，把措施写成有序列表", "compare with the original and write the measures as an ordered list"

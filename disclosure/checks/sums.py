@@ -8,6 +8,7 @@ from disclosure import audit
 from disclosure.problem import Problem, Words
 from disclosure.problem import note as problem_note
 from disclosure.subjects import Subject
+from disclosure.text import quoted
 
 ID = "sums"
 NAME = Words("句内合计", "Sums inside a sentence")
@@ -16,5 +17,5 @@ NAME = Words("句内合计", "Sums inside a sentence")
 def find(subject: Subject) -> Iterator[Problem]:
     """A note for each sentence whose figures are not reconciled."""
     for note in audit.sentences(subject.report):
-        words = Words(f"{note.words.zh}：“{note.quote}”", f"{note.words.en}: “{note.quote}”")
+        words = Words(f"{note.words.zh}：{quoted(note.quote)}", f"{note.words.en}: {quoted(note.quote)}")
         yield problem_note(subject.words(note.quote, note.line), note.code, words)

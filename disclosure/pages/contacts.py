@@ -14,6 +14,7 @@ from disclosure.markup import body_href, esc, join, link
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.report import Body
 from disclosure.sheets import Sheet, first, own, sheets
+from disclosure.text import quoted
 from disclosure.views import mail_subject, merged
 
 FOLDER = "contacts/"
@@ -66,7 +67,7 @@ def _window(body: Body, say: Catalogue) -> str:
         )
         text = opens + (say("to") if opens and closes else "" if opens else say("until")) + (closes or say("from-on"))
     elif comments and comments.stated:
-        text = f'<span lang="zh-Hans">“{esc(comments.stated)}”</span>'
+        text = f'<span lang="zh-Hans">{esc(quoted(comments.stated))}</span>'
     else:
         text = say("not-stated")
     return f'<p class="by"><span>{say("window")}{say("colon")}{text}</span></p>'

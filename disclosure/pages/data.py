@@ -18,6 +18,7 @@ from disclosure.frame import page
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult, Piece
 from disclosure.plain import body_plain, finding_plain, report_plain
 from disclosure.report import Body
+from disclosure.text import titled
 from disclosure.views import merged
 
 FOLDER = "data/"
@@ -121,7 +122,12 @@ def _page(config: Config, say: Catalogue, rows: dict[str, int], newest: str, has
     ]
     who = config.publisher.name or config.title
     where = url(config, FOLDER) if config.base_url else ""
-    cite = say("data.cite-line", who=who, title=config.title, date=say.date(newest) if newest else "—")
+    cite = say(
+        "data.cite-line",
+        who=who,
+        title=titled(config.title) if say.language != "en" else config.title,
+        date=say.date(newest) if newest else "—",
+    )
     data = {
         "page": page(
             config, address, say("data"), section="data", description=say("data.what"), alternates=_ALTERNATES

@@ -1,7 +1,8 @@
 """`/compare/regions/…`: bodies by place, down the ladder of division codes.
 
 A province and a city always have a page, a district has one where it holds two bodies or more: with one body, that body's
-page is the page of the district. A page lists its bodies while they are few, else only the places below it.
+page is the page of the district. A page lists its bodies while they are few, else the places below it and the bodies that
+belong to none of these.
 """
 
 from __future__ import annotations
@@ -68,6 +69,11 @@ def _has_page(path: tuple[str, ...], here: Mapping[tuple[str, ...], Sequence[_En
     return len(path) < 3 or len(here[path]) > 1
 
 
+def _is_below(region: tuple[str, ...], path: tuple[str, ...], here: Mapping[tuple[str, ...], Sequence[_Entry]]) -> bool:
+    """Whether a place below `path` that has a page holds the body at `region`."""
+    return len(region) > len(path) and _has_page(region[: len(path) + 1], here)
+
+
 def _page(
     config: Config,
     say: Catalogue,
@@ -80,7 +86,8 @@ def _page(
     root = "../" * address.count("/")
     title = path[-1] if path else say("regions")
     smaller = sorted(((p, n) for p, n in below.items() if _has_page(p, here)), key=_by_code)
-    rows = [_row(entry, path, say) for entry in entries] if len(entries) <= FEW else []
+    few = len(entries) <= FEW
+    rows = [_row(entry, path, say) for entry in entries if few or not _is_below(entry.region, path, here)]
     data = {
         "page": page(config, address, title, section="regions", description=say("regions.what")),
         "name": title,

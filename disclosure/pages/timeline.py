@@ -50,6 +50,11 @@ def _span(body: Body, report: Report) -> Span:
     return Span(body.short_name, days_between(i.ended, i.feedback), days_between(i.feedback, report.published))
 
 
+def _in_order(span: Span) -> bool:
+    """Whether no date stands before the one that it follows: only then a line can be drawn."""
+    return (span.before or 0) >= 0 and (span.after or 0) >= 0
+
+
 def _weight(entry: tuple[bytes, Span]) -> int:
     """Bytes of a row and its line in the chart, which has about as many."""
     return 2 * len(entry[0])
@@ -80,7 +85,10 @@ def _page(
     label: str = "",
 ) -> Page:
     say = catalogue(config.language)
-    drawn = [s for _, s in sheet.rows if s.before is not None or s.after is not None]
+    spans = [s for _, s in sheet.rows if s.before is not None or s.after is not None]
+    drawn = [s for s in spans if _in_order(s)]
+    bars = {first: n for first, n in bins.items() if first >= 0} if runs else {}
+    crossed = sum(n for first, n in bins.items() if first < 0) if runs else len(spans) - len(drawn)
     data = {
         "page": page(
             config,
@@ -91,10 +99,9 @@ def _page(
         ),
         "label": label,
         "chart": pictures.timeline(drawn, say("timeline"), say("unit.days")) if drawn else "",
-        "histogram": pictures.histogram(bins, BIN, say("histogram"), say("unit.days")) if runs else "",
-        "bins": [{"first": first, "last": first + BIN - 1, "n": n} for first, n in sorted(bins.items())]
-        if runs
-        else [],
+        "histogram": pictures.histogram(bars, BIN, say("histogram"), say("unit.days")) if bars else "",
+        "crossed": crossed,
+        "bins": [{"first": first, "last": first + BIN - 1, "n": n} for first, n in sorted(bars.items())],
         "rows": join((row for row, _ in sheet.rows), sheet.root),
         "sheet": sheet.pager(say),
         "parts": part_links(runs, FOLDER),

@@ -16,6 +16,7 @@ from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.places import place_address, place_key, shown
 from disclosure.report import Body
 from disclosure.sheets import Sheet, first, own, sheets
+from disclosure.text import quoted
 from disclosure.topics import topics_of
 
 FOLDER = "compare/topics/"
@@ -129,6 +130,7 @@ def _heat(parts: Sequence[tuple[Part, Any]], topics: Sequence[str]) -> dict[str,
 def _page(config: Config, topic: str, sheet: Sheet, runs: Sequence[Run], label: str = "") -> Page:
     say = catalogue(config.language)
     name = topic_names(config, say)[topic]
+    what = say("topic.what", name=quoted(name))
     rule = next((t for t in config.topics if t.id == topic), None)
     data = {
         "page": page(
@@ -136,11 +138,12 @@ def _page(config: Config, topic: str, sheet: Sheet, runs: Sequence[Run], label: 
             sheet.address,
             sheet.title(say, name, label),
             section="topics",
-            description=say("topic.what", name=name),
+            description=what,
             alternates=[(f"{FOLDER}{topic}/feed.xml", "application/atom+xml", name)],
         ),
         "topic": topic,
         "name": name,
+        "what": what,
         "label": label,
         "terms": [word for word, _ in rule.terms] if rule else [],
         "rows": join(sheet.rows, sheet.root),

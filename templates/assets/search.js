@@ -13,6 +13,7 @@
   const results = document.getElementById("results");
   const PAGE = 10, BATCH = 5, MOST = 40, FIRST = 3, AROUND = 40;
   const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const quoted = (text) => (/[“”]/.test(text) ? `「${text}」` : `“${text}”`);
   const el = (name, content, attributes = {}) => {
     const node = document.createElement(name);
     if (content !== undefined && content !== null) node.append(...[content].flat());
@@ -250,13 +251,13 @@
     const mine = ++run;
     results.replaceChildren();
     const query = queryOf(text);
-    if (!query.words.length) { status.textContent = words.empty; return; }
     if (location.protocol === "file:") { status.textContent = words.file; return; }
+    if (!query.words.length) { status.textContent = words.empty; return; }
     status.textContent = words.wait;
     try {
       const { list, near } = await candidates(query);
       let { found, at } = await collect(list, from, (body) => hitsIn(body, query), MOST);
-      const values = { q: text.trim(), total, bodies: list.length, shown: found.length, hits: found.reduce((n, f) => n + f.hits.length, 0), checked: at, left: list.length - at };
+      const values = { q: quoted(text.trim()), total, bodies: list.length, shown: found.length, hits: found.reduce((n, f) => n + f.hits.length, 0), checked: at, left: list.length - at };
       let line = !from && at >= list.length ? "foundAll" : "found";
       if (!found.length && at < list.length) line = "far";
       else if (!found.length && !from) {

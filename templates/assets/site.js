@@ -9,6 +9,7 @@
     for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
     return node;
   };
+  const quoted = (text) => (/[“”]/.test(text) ? `「${text}」` : `“${text}”`);
   const remember = (key, value) => { try { value === undefined ? localStorage.removeItem(key) : localStorage.setItem(key, value); } catch { /* not allowed: it is only not remembered */ } };
   const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
 
@@ -72,7 +73,7 @@
       if (!button) return;
       const card = button.closest(".finding");
       const url = address(card.id);
-      const cite = `“${card.dataset.title}”（第 ${card.dataset.id} 项），${card.closest(".report").dataset.cite}，${url}`;
+      const cite = `${quoted(card.dataset.title)}（第 ${card.dataset.id} 项），${card.closest(".report").dataset.cite}，${url}`;
       if (button.dataset.do === "share") {
         try { await navigator.share({ title: card.dataset.title, text: cite, url }); } catch { /* the reader changed their mind */ }
         return;
