@@ -30,17 +30,19 @@ TYPES = {
     "wasm": "application/wasm",
     "webmanifest": "application/manifest+json; charset=utf-8",
 }
+OTHER = "application/octet-stream"
+ORIGINALS = {**TYPES, **dict.fromkeys(("txt", "html", "htm", "md"), "text/plain"), "csv": "text/csv"}
+"""Originals are sent as they are: their encoding is not known, so none is claimed, and none is shown as a page."""
+FEED = "application/atom+xml; charset=utf-8"
 ASSET_SECONDS, PAGE_SECONDS = 3600, 60
 
 
 def content_type(address: str) -> str:
-    """The media type of a file. Originals are sent as they are: their encoding is not known, so none is claimed."""
-    ending = address.rpartition(".")[2].lower()
-    if "/sources/" in f"/{address}" and ending in ("txt", "html", "htm", "md", "csv"):
-        return "text/plain" if ending != "csv" else "text/csv"
+    """The media type of a file."""
     if address.endswith("feed.xml"):
-        return "application/atom+xml; charset=utf-8"
-    return TYPES.get(ending, "application/octet-stream")
+        return FEED
+    types = ORIGINALS if "/sources/" in f"/{address}" else TYPES
+    return types.get(address.rpartition(".")[2].lower(), OTHER)
 
 
 def cache_control(address: str) -> str:

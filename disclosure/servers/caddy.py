@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from disclosure.headers import ASSET_SECONDS, PAGE_SECONDS
+from collections.abc import Iterator
+
+from disclosure.headers import ASSET_SECONDS, FEED, ORIGINALS, OTHER, PAGE_SECONDS, TYPES
 from disclosure.servers import SECURITY
 
 
@@ -21,11 +23,26 @@ handle_path {path}* {{
 {heads}	}}
 	header @assets Cache-Control "public, max-age={ASSET_SECONDS}"
 	header @pages Cache-Control "public, max-age={PAGE_SECONDS}, must-revalidate"
+	map {{path}} {{type}} {{
+{"".join(_types())}		default "{OTHER}"
+	}}
+	header Content-Type {{type}}
 	file_server
 }}
 handle_errors {{
 	root * "{folder}"
 	rewrite * /404.html
+	header Content-Type "text/html; charset=utf-8"
 	file_server
 }}
 """
+
+
+def _types() -> Iterator[str]:
+    """The type of each address; the first line that fits counts."""
+    yield f'\t\t~feed\\.xml$ "{FEED}"\n'
+    yield f'\t\t~/$ "{TYPES["html"]}"\n'
+    for ending, kind in ORIGINALS.items():
+        yield f'\t\t~/sources/.*\\.{ending}$ "{kind}"\n'
+    for ending, kind in TYPES.items():
+        yield f'\t\t~\\.{ending}$ "{kind}"\n'
