@@ -55,12 +55,13 @@ def check(root: Path, output: Path | None, today: str, where: str = "processes")
     Raises UsageError where site.yaml cannot be read.
     """
     config = settings.load(root / "site.yaml")
-    problems, bodies, hidden = _content(root, config, today, where)
+    content = _content(root, config, today, where)
+    problems, bodies = content.problems, content.bodies
     problems += addresses.find_settings(config.base_url)
     reports = [name for names in bodies.values() for name in names]
     pages = 0
     if output is not None and (output / "index.html").is_file():
-        found, pages = _output(root, output, config, hidden, where)
+        found, pages = _output(root, output, config, content, where)
         problems += found
     elif output is not None:
         words = Words("还没有构建，未检查网页", "nothing is built yet: no page was checked")
@@ -84,28 +85,39 @@ class _BodiesDone:
     """Slug, and names of its reports."""
     hidden: tuple[tuple[str, str], ...]
     """Slug and key of reports that must not be seen."""
+    withdrawn: tuple[str, ...]
+    """Those of them that were withdrawn: `slug/key`."""
 
 
-def _content(
-    root: Path, config: Config, today: str, where: str
-) -> tuple[list[Problem], dict[str, tuple[str, ...]], dict[str, list[str]]]:
+@dataclass(slots=True)
+class _Content:
+    """What the bodies together gave."""
+
+    problems: list[Problem]
+    bodies: dict[str, tuple[str, ...]]
+    """Names of the reports of each body."""
+    hidden: dict[str, list[str]]
+    """By slug: beginnings of ids that must not be seen."""
+    withdrawn: set[str]
+
+
+def _content(root: Path, config: Config, today: str, where: str) -> _Content:
     folders, problems = loading.find_bodies(root)
     decisions, wrong = _reviews(root)
-    problems += wrong
+    found = _Content([*problems, *wrong], {}, {}, set())
     jobs = []
     for start in range(0, len(folders), BODIES):
         run = tuple(folders[start : start + BODIES])
         slugs = {folder.slug for folder in run}
         own = tuple(r for r in decisions if r.report.partition("/")[0] in slugs)
         jobs.append(_BodiesJob(str(root), config, run, own, today))
-    bodies: dict[str, tuple[str, ...]] = {}
-    hidden: dict[str, list[str]] = {}
     for done in executors.run(_check_bodies, jobs, where):
-        problems += done.problems
-        bodies.update(done.names)
+        found.problems += done.problems
+        found.bodies.update(done.names)
+        found.withdrawn.update(done.withdrawn)
         for slug, key in done.hidden:
-            hidden.setdefault(slug, []).append(f"{key}-")
-    return problems, bodies, hidden
+            found.hidden.setdefault(slug, []).append(f"{key}-")
+    return found
 
 
 def _reviews(root: Path) -> tuple[tuple[Review, ...], list[Problem]]:
@@ -124,6 +136,7 @@ def _check_bodies(job: _BodiesJob) -> _BodiesDone:
     problems: list[Problem] = []
     names: list[tuple[str, tuple[str, ...]]] = []
     hidden: list[tuple[str, str]] = []
+    withdrawn: list[str] = []
     topics = [topic.id for topic in job.config.topics]
     read = loading.reader_of(root)
     for folder in job.folders:
@@ -133,12 +146,14 @@ def _check_bodies(job: _BodiesJob) -> _BodiesDone:
             continue
         if topics:
             problems += loading.check_topics(body, topics)
-        visible = {r.key for r in loading.shown(body, job.today).reports}
+        seen = loading.shown(body, job.today)
+        visible = {r.key for r in seen.reports}
         hidden += [(body.slug, r.key) for r in body.reports if r.key not in visible]
+        withdrawn += [f"{body.slug}/{key}" for key in seen.withdrawn]
         names.append((body.slug, tuple(f"{body.slug}/{r.key}" for r in body.reports)))
         for report in body.reports:
             problems += _check_report(root, job, body, report)
-    return _BodiesDone(tuple(problems), tuple(names), tuple(hidden))
+    return _BodiesDone(tuple(problems), tuple(names), tuple(hidden), tuple(withdrawn))
 
 
 def _check_report(root: Path, job: _BodiesJob, body: Body, report: Report) -> Iterator[Problem]:
@@ -172,9 +187,7 @@ def _read(path: Path) -> bytes | None:
         return None
 
 
-def _output(
-    root: Path, output: Path, config: Config, hidden: dict[str, list[str]], where: str
-) -> tuple[list[Problem], int]:
+def _output(root: Path, output: Path, config: Config, content: _Content, where: str) -> tuple[list[Problem], int]:
     files = [path.relative_to(output).as_posix() for path in walk_files(output)]
     shown = _shown(root, output)
     pages = [file for file in files if file.endswith(".html")]
@@ -183,7 +196,7 @@ def _output(
     for start in range(0, len(pages), PAGES):
         run = tuple(pages[start : start + PAGES])
         slugs = {page.split("/")[1] for page in run if page.startswith("bodies/")}
-        own = {slug: tuple(keys) for slug, keys in hidden.items() if slug in slugs}
+        own = {slug: tuple(keys) for slug, keys in content.hidden.items() if slug in slugs}
         jobs.append(scanning.PagesJob(str(output), shown, run, config.base_url, config.checks.page_weight, own))
     ids: dict[str, frozenset[str]] = {}
     wanted: dict[tuple[str, str], tuple[str, int]] = {}
@@ -201,6 +214,7 @@ def _output(
         published(root),
         dict(config.redirects),
         lambda page, offset: scanning.line_of(output / page, offset),
+        frozenset(content.withdrawn),
     )
     for rule in OUTPUT_RULES:
         problems += rule.find_output(view)

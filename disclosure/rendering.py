@@ -104,6 +104,9 @@ class Renderer:
         except jinja2.UndefinedError as exc:
             name, line = _where(exc, page.template)
             raise _wrong(name, line, str(exc.message), str(exc.message)) from None
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as exc:
+            name, line = _where(exc, page.template)
+            raise _wrong(name, line, f"{type(exc).__name__}: {exc}", f"{type(exc).__name__}：{exc}") from exc
 
     def closure(self, template: str) -> tuple[str, ...]:
         """Names of all templates that `template` extends, includes or imports, itself first; sorted after it."""

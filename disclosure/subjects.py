@@ -105,6 +105,8 @@ class OutputView:
     redirects: Mapping[str, str]
     line: Callable[[str, int], int]
     """The line of a place on a page."""
+    withdrawn: frozenset[str] = frozenset()
+    """Reports at whose addresses a notice stands that they were withdrawn: `slug/key`."""
 
 
 _INDEX = re.compile(r"(?:^|/)index\.html$")

@@ -32,3 +32,10 @@ def test_a_change_of_one_body_touches_its_page_alone(tmp_path: Path) -> None:
     fresh = Site(site.root)
     fresh.output = tmp_path / "fresh"
     assert fresh.build().files() == site.files()
+
+
+def test_a_template_that_fails_is_named_with_its_line(tmp_path: Path) -> None:
+    site = Site.copy("small", tmp_path)
+    site.write("templates/body.html", "<!doctype html>\n<p>{{ 1 + address }}</p>\n")
+    assert len(site.problems()) == 1
+    assert site.problems()[0].startswith("templates/body.html:2: the template is wrong: TypeError: ")

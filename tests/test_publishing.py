@@ -42,6 +42,11 @@ class Sent:
         assert len(caught.value.problems) == 1
         return caught.value.problems[0].code
 
+    def refusal_codes(self) -> set[str]:
+        with pytest.raises(ContentError) as caught:
+            self.publish()
+        return {p.code for p in caught.value.problems}
+
     def change(self, words: str) -> None:
         text = (self.site.root / REPORT).read_text()
         self.site.write(REPORT, text.replace("党组高度重视", words))
@@ -94,6 +99,28 @@ def test_what_is_foreign_is_not_written_over(folder: Sent, tmp_path: Path) -> No
     assert (tmp_path / "www/index.html").read_text() == "theirs"
     folder.publish(take_over=True)
     assert tree(tmp_path / "www") == copied(folder)
+
+
+def test_a_withdrawn_report_leaves_a_notice_at_its_address(folder: Sent, tmp_path: Path) -> None:
+    folder.publish()
+    folder.site.change(REPORT, "schema: 1\n", "schema: 1\nstate: withdrawn\n")
+    outcome = folder.publish()
+    page = (tmp_path / "www" / PAGE).read_text()
+    notice = page[page.index('<section class="report withdrawn" id="2026-01-20">') :].partition("</section>")[0]
+    assert "<h2>通报已撤回</h2>" in notice
+    assert "此处原有的通报（2026-01-20）已由网站撤回，不再公开。" in notice
+    assert "bodies/jia-red-cross/sources/2026-01-20.txt" in outcome.plan.removed
+    served = tree(tmp_path / "www")
+    assert served == copied(folder)
+    shown = {a: content.decode() for a, content in served.items() if not a.startswith("search/keys/")}
+    assert [a for a, text in shown.items() if "党组高度重视" in text] == []
+    assert [a for a, text in shown.items() if "jia-red-cross/#2026-01-20-1" in text] == []
+
+    second = folder.site.read("bodies/yi-red-cross/index.html")  # other reports are not excused
+    assert "-1" in second
+    text = (folder.site.root / "content/hubei").rglob("20*.md").__next__()
+    text.write_text(text.read_text().replace("{#1 ", "{#999 ").replace("{#1.1 ", "{#999 "))
+    assert folder.refusal_codes() == {"addresses.anchor"}
 
 
 def test_many_deletions_are_refused_until_they_are_wished(folder: Sent, tmp_path: Path) -> None:

@@ -13,6 +13,9 @@ FILE = "addresses.txt"
 """In the site's folder; grows with each publication."""
 EXAMPLE = "https://example.org/"
 """What `base_url` is in the `site.yaml` that comes with the program."""
+_CARDS = (["contact.vcf"], ["feedback.ics"])
+_LISTS = ("contacts.vcf", "feedback.ics")
+"""Files that stand only where a report that is shown names a contact or a time for comments."""
 
 
 def find_settings(base_url: str) -> Iterator[Problem]:
@@ -32,6 +35,8 @@ def find_output(output: OutputView) -> Iterator[Problem]:
         file = page + "index.html" if page.endswith("/") or not page else page
         if address in output.redirects or page in output.redirects or page.startswith(folders + gone):
             continue
+        if output.withdrawn and _is_withdrawn(page, anchor, output.withdrawn):
+            continue
         if file not in output.files:
             gone += (page,) if page.endswith("/") and page else ()
             what = Words(f"公布过的网址 {address} 不见了", f"the published address {address} is gone")
@@ -46,6 +51,16 @@ def find_output(output: OutputView) -> Iterator[Problem]:
                 "give the finding its id back, or say where it went under redirects in site.yaml",
             )
             yield error(Place(FILE, number), "addresses.anchor", what, mend)
+
+
+def _is_withdrawn(page: str, anchor: str, reports: frozenset[str]) -> bool:
+    """Whether a published address was that of a report that was withdrawn on purpose, or of a file made from it."""
+    steps = page.split("/")
+    if steps[0] == "data":
+        return steps[-1] in _LISTS
+    keys = [report.partition("/")[2] for report in reports if steps[:2] == ["bodies", report.partition("/")[0]]]
+    files = steps[2:] in _CARDS or steps[2:3] == ["sources"]
+    return bool(keys) and (files or any(anchor.startswith(f"{key}-") for key in keys))
 
 
 def of_page(address: str, ids: frozenset[str]) -> Iterator[str]:
