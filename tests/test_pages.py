@@ -10,6 +10,7 @@ import os
 import re
 from pathlib import Path
 
+import html5lib
 import pytest
 from driver import Site
 from lxml import html
@@ -113,6 +114,15 @@ def test_every_page_has_one_heading_a_language_and_no_id_twice(site: Site) -> No
         found = page.xpath("//@id")
         assert len(found) == len(set(found)), address
         assert not page.xpath("//@style | //style | //script[not(@src) and not(@type='application/ld+json')]"), address
+
+
+def test_a_strict_parser_of_html5_has_nothing_to_mend(site: Site) -> None:
+    parser = html5lib.HTMLParser(strict=True)
+    for address in (a for a in site.files() if a.endswith(".html")):
+        try:
+            parser.parse(site.read(address))
+        except html5lib.html5parser.ParseError as error:
+            pytest.fail(f"{address}: {error} at {parser.errors[-1][0]}")
 
 
 def test_meta_tags_of_an_article(site: Site) -> None:
