@@ -102,11 +102,13 @@ def ssh_server(folder: Path) -> Iterator[Ssh]:
 
 
 @contextlib.contextmanager
-def object_store(folder: Path) -> Iterator[str]:
-    """A real S3 server that keeps what it is given in memory; gives its address."""
+def object_store(folder: Path, disk: Path | None = None) -> Iterator[str]:
+    """A real S3 server that keeps what it is given in memory, or on `disk`; gives its address."""
     port = free_port()
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     environment = {**os.environ, "INITIAL_NO_AUTH_ACTION_COUNT": "1000000000"}
+    if disk:
+        environment |= {"TMPDIR": str(disk), "MOTO_S3_DEFAULT_KEY_BUFFER_SIZE": "1"}
     with running(command, port, folder / "store.log", env=environment):
         yield f"http://127.0.0.1:{port}"
 
@@ -119,6 +121,7 @@ class Cable:
         self.left = -1
         """Bytes that still pass; -1 for no end."""
         self.cuts = 0
+        self.words, self.times = b"", 0
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self.listener.getsockname()[1])
         threading.Thread(target=self._accept, daemon=True).start()
@@ -127,9 +130,13 @@ class Cable:
         """Let `count` bytes pass from now on, then cut everything until it is mended."""
         self.left = count
 
+    def cut_at(self, words: bytes, times: int) -> None:
+        """Let everything pass until `words` have gone towards the server so many times, then cut."""
+        self.words, self.times = words, times
+
     def mend(self) -> None:
         """Let everything pass again."""
-        self.left = -1
+        self.left, self.words = -1, b""
 
     def _accept(self) -> None:
         while True:
@@ -144,6 +151,9 @@ class Cable:
     def _pump(self, one: socket.socket, other: socket.socket, up: bool) -> None:
         with contextlib.suppress(OSError):
             while data := one.recv(16384):
+                if up and self.words:
+                    self.times -= data.count(self.words)
+                    self.left = 0 if self.times < 0 else self.left
                 if up and self.left >= 0:
                     if self.left < len(data):
                         self.left, self.cuts = 0, self.cuts + 1
@@ -172,3 +182,10 @@ def small_disk(folder: Path, size: str = "400k") -> Iterator[Path]:
         yield folder
     finally:
         subprocess.run(["umount", "-l", folder], check=True)
+
+
+def leave_room(folder: Path, room: int) -> None:
+    """Let the small disk at `folder` hold `room` bytes more than it does now."""
+    disk = os.statvfs(folder)
+    size = (disk.f_blocks - disk.f_bfree) * disk.f_frsize + room
+    subprocess.run(["mount", "-o", f"remount,size={size}", folder], check=True)

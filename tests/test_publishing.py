@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import http.client
+import multiprocessing
 import os
+import re
+import signal
 import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from driver import Site, tree
-from remotes import Cable, Ssh, need, object_store, small_disk, ssh_server
+from remotes import Cable, Ssh, leave_room, need, object_store, small_disk, ssh_server
 
+from disclosure import manifest
 from disclosure.problem import ContentError, UsageError
 from disclosure.publishing import Outcome, Wishes, opened, publish, rollback
 
@@ -55,6 +61,12 @@ class Sent:
 def copied(sent: Sent) -> dict[str, bytes]:
     """What the target must hold."""
     return sent.site.files()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ssh]:
+    with ssh_server(tmp_path_factory.mktemp("ssh")) as made:
+        yield made
 
 
 # A folder
@@ -206,6 +218,54 @@ def test_a_full_disk_under_a_folder(tmp_path: Path) -> None:
         assert tree(disk / "www") == copied(sent)
 
 
+def killed(root: Path, count: int) -> None:
+    """Publish and be killed: after `count` files (above 0), or at so many steps after the last file (below 0)."""
+    left, sent = [count], []
+
+    def tell(done: int, total: int, address: str) -> None:
+        if done == total:
+            sent.append(address)
+        if count > 0 and done == min(count, total):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def hook(event: str, arguments: object) -> None:
+        if sent and event in ("os.rename", "os.chmod", "shutil.rmtree") and ".www.publish" in str(arguments):
+            left[0] += 1
+            if not left[0]:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(hook)
+    publish(root, root / "output", None, TODAY, tell=tell)
+
+
+@pytest.mark.slow
+def test_a_publish_to_a_folder_that_is_killed(folder: Sent, tmp_path: Path) -> None:
+    """Wherever it dies, readers have the old site or the new one, and the next publish needs no help."""
+    folder.publish()
+    old = tree(tmp_path / "www")
+    seen = []
+    for number, count in enumerate((1, 10, 1000, -1, -3, -4, -5, -6, -7, -8, -9, -99)):
+        report = (folder.site.root / REPORT).read_text()
+        folder.site.write(REPORT, re.sub("党组高度重视|第[0-9]+次重视", f"第{number}次重视", report))
+        process = multiprocessing.get_context("fork").Process(target=killed, args=(folder.site.root, count))
+        process.start()
+        process.join()
+        now = tree(tmp_path / "www")
+        assert now in (old, copied(folder)), count
+        if process.exitcode == 0:
+            break
+        assert process.exitcode == -signal.SIGKILL
+        seen.append(now == old)
+        folder.publish()
+        old = tree(tmp_path / "www")
+        assert old == copied(folder), count
+    assert process.exitcode == 0, "not every step was reached"
+    assert seen == [True] * seen.count(True) + [False] * seen.count(False)
+    assert set(seen) == {True, False}
+    rollback(folder.site.root, None)
+    assert tree(tmp_path / "www") != copied(folder)
+
+
 # A branch
 
 
@@ -305,13 +365,32 @@ def test_a_branch_that_moves_meanwhile_is_not_written_over(branch: Sent, tmp_pat
     assert pages(tmp_path) == copied(branch)
 
 
+@pytest.mark.slow
+def test_a_push_that_is_cut_leaves_the_branch(server: Ssh, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cable = Cable(server.port)
+    server.vouch(cable.port)
+    ssh = f"ssh -F none -o BatchMode=yes -o UserKnownHostsFile={server.known_hosts} -i {server.identity}"
+    monkeypatch.setenv("GIT_SSH_COMMAND", ssh)
+    git("init", "-q", "--bare", "pages.git", folder=tmp_path)
+    address = f"ssh://{server.host}:{cable.port}{tmp_path}/pages.git"
+    sent = Sent(tmp_path, f"type: git, repository: '{address}', retries: 1")
+    sent.publish()
+    before = pages(tmp_path)
+    sent.change("党组十分重视")
+    sent.site.write("templates/assets/large.txt", os.urandom(600_000).hex())
+    for count in (100, 12_000, 400_000):
+        cable.cut_after(count)
+        assert sent.refusal() == "publish.connection"
+        assert pages(tmp_path) == before
+    assert cable.cuts >= 3
+    cable.mend()
+    sent.publish()
+    assert pages(tmp_path) == copied(sent)
+    assert git("fsck", "--no-dangling", folder=tmp_path / "pages.git") == ""
+    cable.close()
+
+
 # A server reached by ssh
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ssh]:
-    with ssh_server(tmp_path_factory.mktemp("ssh")) as made:
-        yield made
 
 
 @pytest.fixture
@@ -499,6 +578,87 @@ def test_a_store_that_goes_away_leaves_the_old_pages(
     bucket.publish()
     assert bucket.holds() == copied(bucket)
     cable.close()
+
+
+@pytest.mark.slow
+def test_a_store_that_goes_away_while_pages_are_put_into_place(
+    tmp_path: Path, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A store has no one step for many files: what stands then is in order, whole files, and the next publish ends it."""
+    cable = Cable(int(store.rpartition(":")[2]))
+    bucket = Bucket(tmp_path, store, monkeypatch, cable.port)
+    bucket.publish()
+    for number, copies in enumerate((1, 45, 60)):
+        before = bucket.holds()
+        text = (bucket.site.root / "site.yaml").read_text()
+        text = re.sub("^(redirects|title):.*\n", "", text, flags=re.M)
+        bucket.site.write("site.yaml", f"title: 站{number}\nredirects: {{old-{number}/: index.html}}\n{text}")
+        (bucket.site.root / "addresses.txt").unlink()
+        report = (bucket.site.root / REPORT).read_text()
+        bucket.site.write(REPORT, re.sub("党组高度重视|第[0-9]+次重视", f"第{number}次重视", report))
+        bucket.site.write("templates/assets/more.css", f"/* {number} */\n")
+        cable.cut_at(b"x-amz-copy-source:", copies)
+        assert bucket.refusal() == "publish.connection"
+        cable.mend()
+        wanted, now = copied(bucket), bucket.holds()
+        assert all(content in (before.get(a), wanted.get(a)) for a, content in now.items())
+        assert now.keys() >= before.keys()  # deletions come last
+        new = [a for a in now if a in wanted and now[a] == wanted[a] != before.get(a)]
+        late = [a for a in wanted if a not in now or now[a] != wanted[a]]
+        assert late
+        assert max((manifest.order(a)[0] for a in new), default=0) <= min(manifest.order(a)[0] for a in late)
+        bucket.client.delete_object(Bucket=bucket.name, Key="open/.disclosure/lock")
+        bucket.publish(allow_deletions=True)
+        assert bucket.holds() == wanted
+    cable.close()
+
+
+@pytest.mark.slow
+def test_a_store_whose_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Full while new files arrive, and full while the old ones are set aside: the old site stands."""
+    with small_disk(tmp_path / "disk", "20m") as disk, object_store(tmp_path, disk) as address:
+        bucket = Bucket(tmp_path, address, monkeypatch)
+        bucket.publish()
+        before = bucket.holds()
+        bucket.site.change("site.yaml", "title: ", "title: 又")
+        needed = sum(4096 * (1 + len(copied(bucket)[a]) // 4096) for a in bucket.publish(dry_run=True).plan.sent)
+        leave_room(disk, needed // 2)
+        assert bucket.refusal() == "publish.connection"  # this store has no word of its own for a full disk
+        assert bucket.holds() == before
+        leave_room(disk, needed)
+        assert bucket.refusal() == "publish.connection"
+        assert bucket.holds() == before
+        leave_room(disk, 20_000_000)
+        bucket.publish()
+        assert bucket.holds() == copied(bucket)
+
+
+@pytest.mark.slow
+def test_a_lock_that_was_left_in_a_bucket(tmp_path: Path, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from disclosure.publishers import s3
+
+    bucket = Bucket(tmp_path, store, monkeypatch)
+    bucket.client.put_object(Bucket=bucket.name, Key="open/.disclosure/lock", Body=b"another")
+    assert bucket.refusal() == "publish.locked"
+    assert bucket.holds() == {}
+    monkeypatch.setattr(s3, "LOCK_SECONDS", 2)
+    time.sleep(3)
+    bucket.publish()
+    assert bucket.holds() == copied(bucket)
+    assert "Contents" not in bucket.client.list_objects_v2(Bucket=bucket.name, Prefix="open/.disclosure/lock")
+
+    before = bucket.holds()
+    bucket.change("党组十分重视")
+
+    def lose(done: int, *_: object) -> None:
+        """Another publisher takes over while this one stands still."""
+        bucket.client.put_object(Bucket=bucket.name, Key="open/.disclosure/lock", Body=b"another")
+
+    with pytest.raises(ContentError) as caught:
+        publish(bucket.site.root, bucket.site.output, None, TODAY, tell=lose, pause=0.01)
+    assert caught.value.problems[0].code == "publish.locked"
+    assert bucket.holds() == before
+    assert bucket.client.get_object(Bucket=bucket.name, Key="open/.disclosure/lock")["Body"].read() == b"another"
 
 
 @pytest.mark.slow

@@ -25,7 +25,7 @@ MANIFEST, NO_JEKYLL = ".disclosure.json", ".nojekyll"
 TRAILER = "Disclosure-Manifest: 1"
 _SEEN, _NEW = "refs/disclosure/seen", "refs/disclosure/new"
 _DENIED = re.compile(
-    r"authentication failed|could not read username|permission denied|access denied|403|401|host key", re.I
+    r"authentication failed|could not read username|permission denied|access denied|error: 40[13]|host key", re.I
 )
 _LEASE = re.compile(
     r"stale info|fetch first|non-fast-forward|cannot lock ref|failed to update ref|reference already exists", re.I

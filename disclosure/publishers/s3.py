@@ -17,6 +17,8 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from disclosure import headers, manifest
@@ -27,7 +29,7 @@ from disclosure.publishers.s3errors import NOT_FOUND, converted, is_code
 from disclosure.targets import S3Target
 
 OWN = ".disclosure/"
-LOCK_SECONDS = 900
+LOCK_SECONDS, REFRESH_SECONDS = 900, 60
 THREADS = 8
 
 
@@ -135,8 +137,7 @@ class S3:
             if self._read(f"{OWN}lock") == self.owner.encode():
                 self.refreshed = time.monotonic()
                 return
-            seen = self._call("head_object", f"{OWN}lock")["LastModified"].timestamp()
-            if time.time() - seen < LOCK_SECONDS:
+            if self._age_of_lock() < LOCK_SECONDS:
                 break
             self._delete([f"{OWN}lock"])
         what = Words("另一个发布正在进行", "another publish is under way")
@@ -145,10 +146,28 @@ class S3:
         )
         raise failure(self.target.name, "locked", what, mend)
 
+    def _age_of_lock(self) -> float:
+        """Seconds since the lock was last put, by the store's own clock: ours may be wrong."""
+        answer = self._call("head_object", f"{OWN}lock")
+        now = answer["ResponseMetadata"]["HTTPHeaders"].get("date")
+        return float(
+            ((parsedate_to_datetime(now) if now else datetime.now(UTC)) - answer["LastModified"]).total_seconds()
+        )
+
     def _refresh(self) -> None:
-        if time.monotonic() - self.refreshed > 60:
-            self._put(f"{OWN}lock", self.owner.encode())
-            self.refreshed = time.monotonic()
+        """Keep the lock from giving way while we work."""
+        if time.monotonic() - self.refreshed > REFRESH_SECONDS:
+            self._hold()
+
+    def _hold(self) -> None:
+        """Renew the lock; raises ContentError where another publish has taken it over."""
+        if self._read(f"{OWN}lock") != self.owner.encode():
+            what = Words(
+                "这次发布停得太久，另一个发布已接手", "this publish stood still too long: another has taken over"
+            )
+            raise failure(self.target.name, "locked", what, Words("等它结束再发布", "publish again when it has ended"))
+        self._put(f"{OWN}lock", self.owner.encode())
+        self.refreshed = time.monotonic()
 
     def _let_go(self) -> None:
         try:
@@ -205,6 +224,7 @@ class S3:
 
     def finish(self, plan: Plan) -> str:
         """Copy into place in order, then delete."""
+        self._hold()
         self._put(f"{OWN}pending.json", manifest.to_json(plan.files))
         self._switch(plan, "new")
         return f"s3://{self.target.bucket}/{self.target.prefix}"
