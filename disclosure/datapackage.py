@@ -5,7 +5,7 @@ In: the settings. Out: a plain dict. It says nothing that changes with the conte
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from disclosure import tables
@@ -13,8 +13,14 @@ from disclosure.addresses import url
 from disclosure.config import Config
 from disclosure.tables import Column
 
-_KEYS = {"findings": ["body", "report", "finding"], "bodies": ["body"], "contacts": ["body"]}
-_TITLES = {"findings": "问题 Findings", "bodies": "机构 Bodies", "contacts": "联系方式 Contacts"}
+_KEYS: Mapping[str, list[str]] = {"findings": ["body", "report", "finding"], "bodies": ["body"], "contacts": ["body"]}
+_TITLES = {
+    "findings": "问题 Findings",
+    "bodies": "机构 Bodies",
+    "contacts": "联系方式 Contacts",
+    "metrics": "关键数字 Figures",
+    "rules": "制度文件 Rules",
+}
 
 
 def datapackage(config: Config) -> dict[str, Any]:
@@ -32,6 +38,8 @@ def datapackage(config: Config) -> dict[str, Any]:
             _table("findings", tables.FINDINGS),
             _table("bodies", tables.BODIES),
             _table("contacts", tables.CONTACTS),
+            _table("metrics", tables.METRICS),
+            _table("rules", tables.RULES),
             _list(
                 "reports-json", "reports.json", "通报：标题信息、计数和网址 Reports: front matter, counts and address"
             ),
@@ -50,12 +58,10 @@ def datapackage(config: Config) -> dict[str, Any]:
 
 
 def _table(name: str, columns: Sequence[Column]) -> dict[str, Any]:
-    keys = _KEYS[name]
-    schema: dict[str, Any] = {
-        "fields": [_field(column) for column in columns],
-        "primaryKey": keys if len(keys) > 1 else keys[0],
-        "missingValues": [""],
-    }
+    keys = _KEYS.get(name, [])
+    schema: dict[str, Any] = {"fields": [_field(column) for column in columns], "missingValues": [""]}
+    if keys:
+        schema["primaryKey"] = keys if len(keys) > 1 else keys[0]
     if name != "bodies":
         schema["foreignKeys"] = [{"fields": "body", "reference": {"resource": "bodies", "fields": "body"}}]
     return {

@@ -155,6 +155,48 @@ CONTACTS = (
     _URL,
 )
 
+_SOURCE = (
+    _column(
+        "report",
+        "通报：公布日期，同日第二份带 -2",
+        "Report: its day of publication, -2 for a second one",
+        required=True,
+    ),
+    _column("published", "公布日期", "Day of publication", "date", required=True),
+    _column("finding", "问题编号", "Id of the finding", required=True),
+)
+_SENTENCE = _column("sentence", "通报里的原句", "The sentence of the report", required=True)
+METRICS = (
+    *_BODY,
+    *_SOURCE,
+    _column(
+        "kind", "关键数字的种类，见网站设置；空：未归类", "Kind of figure, as the site's settings name it; empty: none"
+    ),
+    _column("value", "数值；万、亿已化开", "Its value, 万 and 亿 multiplied out", "number", required=True),
+    _column("unit", "单位，通报原文", "Its unit, in the report's words, without 万 and 亿"),
+    _column(
+        "about",
+        "是否约数（约、多、余、近、超、以上）",
+        "Whether the report gives it as approximate",
+        "boolean",
+        required=True,
+    ),
+    _column("stated", "数字的原话", "The figure in the report's words", required=True),
+    _column("period", "所指时间，通报原文", "The time that it is about, in the report's words"),
+    _column("counted", "计的是什么，通报原文", "What it counts, in the report's words"),
+    _SENTENCE,
+    _URL,
+)
+RULES = (
+    *_BODY,
+    *_SOURCE,
+    _column("title", "制度文件的名称，不带书名号", "Title of the rule, without its marks", required=True),
+    _column("kind", "made 制定，revised 修订", "made or revised", required=True, enum=["made", "revised"]),
+    _column("verb", "通报用的动词", "The verb of the report", required=True),
+    _SENTENCE,
+    _URL,
+)
+
 
 def guard(text: str) -> str:
     """`text`, with an apostrophe before it where a spreadsheet would take it for a formula."""

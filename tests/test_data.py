@@ -34,12 +34,13 @@ def rows(site: Site, name: str) -> list[dict[str, str]]:
 def test_the_data_package_is_valid(site: Site) -> None:
     result = frictionless.Package(str(site.output / "data/datapackage.json")).validate()
     assert result.valid, result.flatten(["type", "note"])
-    assert {r.name for r in result.tasks} >= {"findings", "bodies", "contacts"}
+    assert {r.name for r in result.tasks} >= {"findings", "bodies", "contacts", "metrics", "rules"}
 
 
 def test_every_column_is_described(site: Site) -> None:
     package = json.loads(site.read("data/datapackage.json"))
-    for resource in package["resources"][:3]:
+    for resource in (r for r in package["resources"] if r["format"] == "csv"):
+        assert f'<a href="{resource["path"]}">' in site.main("data/index.html")
         head = site.read(f"data/{resource['path']}").splitlines()[0].removeprefix("\ufeff").split(",")
         assert head == [f["name"] for f in resource["schema"]["fields"]]
         assert all(" / " in f["description"] for f in resource["schema"]["fields"])

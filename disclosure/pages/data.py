@@ -27,6 +27,8 @@ FILES = ("findings.csv", "findings.json", "reports.json", "bodies.csv", "contact
 """Files that are joined from the pieces of all parts, in the order of what a body keeps for them."""
 _JSON = (b"[\n", b",\n", b"\n]\n")
 _TABLES = {"findings.csv": tables.FINDINGS, "bodies.csv": tables.BODIES, "contacts.csv": tables.CONTACTS}
+_REGISTERS = {"metrics.csv": tables.METRICS, "rules.csv": tables.RULES}
+"""Tables that other makers write (`metrics`, `rules`), explained here with the rest."""
 
 
 class _Data:
@@ -108,7 +110,7 @@ def _findings(config: Config, body: Body) -> bytes:
 
 def _page(config: Config, say: Catalogue, rows: dict[str, int], newest: str, has_events: bool) -> Page:
     address = FOLDER + "index.html"
-    names = [*FILES, "datapackage.json", *([CALENDAR.removeprefix(FOLDER)] if has_events else [])]
+    names = [*FILES, *_REGISTERS, "datapackage.json", *([CALENDAR.removeprefix(FOLDER)] if has_events else [])]
     files = [
         {"name": name, "what": say(f"data.{name}"), "rows": say("data.rows", n=rows[name]) if name in rows else ""}
         for name in names
@@ -118,7 +120,7 @@ def _page(config: Config, say: Catalogue, rows: dict[str, int], newest: str, has
             "name": name,
             "columns": [(c.name, c.type, c.what.en if say.language == "en" else c.what.zh) for c in columns],
         }
-        for name, columns in _TABLES.items()
+        for name, columns in (_TABLES | _REGISTERS).items()
     ]
     who = config.publisher.name or config.title
     where = url(config, FOLDER) if config.base_url else ""

@@ -17,15 +17,11 @@ from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.registers import ALL, Register, Rows
 from disclosure.report import Body, Report
 
-CSV = (
-    *("body", "body_name", "region", "report", "published", "finding", "kind"),
-    *("value", "unit", "about", "stated", "period", "counted", "sentence", "url"),
-)
 REGISTER = Register(
     "metrics",
     ("body", "counted", "figure", "period", "sentence"),
     "data/metrics.csv",
-    tables.BOM + tables.row(CSV),
+    tables.header(tables.METRICS),
     frozenset(("figure", "period")),
 )
 

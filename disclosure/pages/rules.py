@@ -16,12 +16,11 @@ from disclosure.registers import ALL, Register, Rows
 from disclosure.report import Body
 from disclosure.rules import of_report
 
-CSV = ("body", "body_name", "region", "report", "published", "finding", "title", "kind", "verb", "sentence", "url")
 REGISTER = Register(
     "rules",
     ("body", "rule", "verb", "published", "sentence"),
     "data/rules.csv",
-    tables.BOM + tables.row(CSV),
+    tables.header(tables.RULES),
     frozenset(("published",)),
 )
 
