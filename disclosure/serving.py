@@ -123,7 +123,7 @@ class Builder:
             with self.lock:
                 paths, self.paths = self.paths, set()
                 self.wanted.clear()
-            if any(p.endswith(".py") and p.startswith(f"{PACKAGE}/") for p in paths):
+            if any(p.startswith(f"{PACKAGE}/") and not p.startswith(f"{PACKAGE}/preview/") for p in paths):
                 lines = _broken(self.root, self.language)
                 if not lines:
                     self.restart()
@@ -151,7 +151,7 @@ def _broken(root: Path, language: str) -> tuple[str, ...]:
     """What keeps the program from starting again; empty when it can."""
     code = "import disclosure.cli, disclosure.serving, disclosure.rebuilding, disclosure.commands.serve"
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-P", "-c", code],
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -25,10 +26,10 @@ ADDRESS = "bodies/jia-red-cross/"
 class Running:
     """A preview in a process of its own."""
 
-    def __init__(self, site: Site, port: int) -> None:
+    def __init__(self, site: Site, port: int, program: Path = BUILD) -> None:
         self.site = site
         environment = {**os.environ, "DISCLOSURE_LANG": "en", "PYTHONUNBUFFERED": "1"}
-        command = [sys.executable, str(BUILD), "-C", str(site.root), "serve", "--port", str(port)]
+        command = [sys.executable, str(program), "-C", str(site.root), "serve", "--port", str(port)]
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
         self.said: list[str] = []
         self.address = ""
@@ -146,3 +147,58 @@ def test_output_is_not_touched(browser, preview: Running) -> None:  # type: igno
     assert not preview.site.output.exists()
     built = (preview.site.root / ".cache/preview/site" / ADDRESS / "index.html").read_text(encoding="utf-8")
     assert "livereload" not in built
+
+
+def shown(page: Page) -> str:
+    """What stands over the page."""
+    page.wait_for_selector("disclosure-problems")
+    return str(page.evaluate("document.querySelector('disclosure-problems').shadowRoot.textContent"))
+
+
+def test_settings_and_templates_are_followed(browser, preview: Running) -> None:  # type: ignore[no-untyped-def]
+    site = preview.site
+    page = opened(browser, preview)
+    site.change("site.yaml", "title: 测试站", "title: 改名站")
+    page.wait_for_function("document.title.includes('改名站')")
+    site.change("site.yaml", "title: 改名站", "titel: 改名站")
+    assert "site.yaml:1: the key titel is not known; did you mean title?" in shown(page)
+    assert "改名站" in page.title()
+    site.change("site.yaml", "titel: 改名站", "title: 测试站")
+    page.wait_for_function("document.title.includes('测试站') && !document.querySelector('disclosure-problems')")
+
+    site.write("templates/body.html", "<!doctype html>\n<p>{% if %}</p>\n")  # the folder is new
+    assert "templates/body.html:2: the template is wrong" in shown(page)
+    site.write("templates/body.html", "<!doctype html><title>x</title><h1>own template {{ address }}</h1>\n")
+    page.wait_for_function("document.body.innerText.includes('own template bodies/jia-red-cross/')")
+    site.remove("templates")
+    page.wait_for_selector("article.report")
+    site.write("templates/assets/site.js", "document.documentElement.dataset.own = 'yes';\n")
+    page.wait_for_function("document.documentElement.dataset.own === 'yes'")
+    page.close()
+
+
+def test_python_starts_again(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    program = tmp_path / "program"
+    for name in ("disclosure", "templates"):
+        shutil.copytree(BUILD.parent / name, program / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(BUILD, program / "build.py")
+    preview = Running(Site.copy("small", tmp_path), free_port(), program / "build.py")
+    try:
+        page = opened(browser, preview)
+        title = page.title()
+        views = program / "disclosure/frame.py"
+        sound = views.read_text(encoding="utf-8")
+        views.write_text(f"{sound}\nthis is no Python\n", encoding="utf-8")
+        assert f"disclosure/frame.py:{sound.count(chr(10)) + 2}: the program does not start" in shown(page)
+        assert preview.answer("/") == 200
+        views.write_text(sound, encoding="utf-8")
+        page.wait_for_selector("disclosure-problems", state="detached")
+        words = program / "disclosure/messages/zh-Hans.json"
+        words.write_text(words.read_text(encoding="utf-8").replace("自查", "自己查"), encoding="utf-8")
+        page.wait_for_function("document.body.innerText.includes('自己查')")
+        assert page.title() == title
+        assert page.url.startswith(preview.address)
+        page.close()
+    finally:
+        preview.process.terminate()
+        preview.process.wait(10)
