@@ -23,6 +23,7 @@ _PLATE = re.compile(
 _MAY_HOLD = re.compile(r"[\dA-Z](?:(?<=\d)\d{3}[- ]?\d{4}|(?<=[A-Z])[·•. ]?[A-Z0-9]{5})")
 """Begins with a set of characters, not with a choice: so the places to try are found fast."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_FULL_WIDTH = re.compile("[０-９]")
 _FULL = {ord("０") + i: ord("0") + i for i in range(10)}
 
 
@@ -40,7 +41,8 @@ def numbers(text: str) -> Iterator[Number]:
     """Every such number in `text`, in order of kind."""
     if not _MAY_HOLD.search(text):
         return
-    text = text.translate(_FULL)
+    if _FULL_WIDTH.search(text):
+        text = text.translate(_FULL)
     taken: list[range] = []
     for match in _IDENTITY.finditer(text):
         if has_check_digit(match[0]):

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 import jinja2
 from jinja2 import meta
@@ -70,6 +71,15 @@ def _references(source: str) -> frozenset[str | None]:
     )
 
 
+class _Environment(jinja2.Environment):
+    """Looks into a mapping for its keys first: pages are mappings, and asking for an attribute first costs an exception."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 class Renderer:
     """Renders pages with the templates of one site."""
 
@@ -77,7 +87,7 @@ class Renderer:
         self.config = config
         self._sums: dict[str, bytes] = {}
         self.loader = jinja2.FileSystemLoader([str(f) for f in folders])
-        self.environment = jinja2.Environment(
+        self.environment = _Environment(
             loader=self.loader,
             autoescape=True,
             undefined=jinja2.StrictUndefined,

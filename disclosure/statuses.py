@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from disclosure import numbering
+from disclosure.memo import remembering
 
 Words = Mapping[str, Sequence[str]]
 
@@ -182,7 +183,7 @@ def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None
         return "", None, False
     words = match[1].strip()
     said = _PLAN.sub("", words)
-    if said[-1:] not in _last(tuple(known)):
+    if said[-1:] not in _last(known, None):
         return "", None, False
     for subject, whole in ((_WHOLE, True), (_PART, False)):
         begun = subject.match(said)
@@ -205,17 +206,26 @@ def front_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str
     return "", None
 
 
-@lru_cache(maxsize=16)
-def _last(known: tuple[tuple[str, str], ...]) -> frozenset[str]:
+def _ends(known: Sequence[tuple[str, str]], _: None) -> frozenset[str]:
     """Characters with which words that say only a result can end: a quick look that most sentences do not pass."""
-    return frozenset("均都现已己经并且了仍尚正在需须要部改期时按如于中毕的并但月日年" + _FILLING).union(
-        w[-1] for w, _ in known
-    )
+    fill = "均都现已己经并且了仍尚正在需须要部改期时按如于中毕的月日年"
+    return frozenset(fill + _FILLING).union(word[-1] for word, _ in known)
+
+
+def _alternatives(known: Sequence[tuple[str, str]], _: None) -> re.Pattern[str]:
+    """Any known word."""
+    return re.compile("|".join(re.escape(word) for word, _ in known) or "(?!)")
+
+
+_last = remembering(_ends, 16)
+_any = remembering(_alternatives, 16)
 
 
 def _says_only(words: str, known: Sequence[tuple[str, str]]) -> bool:
     """Whether `words` are a known result and words that add nothing to it."""
     bare = _DAY.sub("", _FILL.sub("", words))
+    if not _any(known, None).search(bare):
+        return False
     return any(word in bare and _ONLY.fullmatch(bare.replace(word, "", 1)) for word, _ in known)
 
 
