@@ -93,8 +93,11 @@ def keys(text: str) -> bytes:
     units = text.encode("utf-16-le", "surrogatepass")
     pad = b"\0" * (-len(units) % 4)
     even, odd = units + pad, units[2:] + (b"" if pad else b"\0\0")
-    found = set(array("H", units))
-    found.update(array("I", even), array("I", odd))
+    found = set(array("I", even))
+    found.update(array("I", odd))
+    found.update(
+        array("H", array("I", found).tobytes())[::2]
+    )  # each unit is the first of a pair: fewer than in the text
     return array("I", found).tobytes()
 
 

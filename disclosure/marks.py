@@ -76,12 +76,12 @@ def mailto(address: str, subject: str) -> str:
     return f"mailto:{quote(address, safe='@.+-_')}?subject={percent(subject)}"
 
 
-_PERCENT = [chr(b) if chr(b).isalnum() and b < 128 else f"%{b:02X}" for b in range(256)]
+_NOT_PLAIN = re.compile(rb"[^0-9A-Za-z]+")
 
 
 def percent(text: str) -> str:
-    """`text` percent-encoded; five times as fast as the standard library on Chinese."""
-    return "".join([_PERCENT[byte] for byte in text.encode()])
+    """`text` percent-encoded; many times as fast as the standard library on Chinese."""
+    return _NOT_PLAIN.sub(lambda run: b"%" + run[0].hex("%").upper().encode(), text.encode()).decode()
 
 
 def cut(text: str, length: int) -> str:

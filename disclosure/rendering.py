@@ -17,10 +17,11 @@ from types import CodeType
 from typing import Any
 
 import jinja2
-from jinja2 import meta
+from jinja2 import meta, nodes
 from jinja2.bccache import Bucket
+from jinja2.visitor import NodeTransformer
 
-from disclosure.catalogue import catalogue
+from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.disk import digest
 from disclosure.page import Page
@@ -39,7 +40,7 @@ def template_folders(root: Path) -> list[Path]:
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """What templates compile to, in memory, by name and text; the settings of the environment are always the same."""
+    """What templates compile to, in memory, by name and text; all settings of the environment but its language are the same."""
 
     def __init__(self) -> None:
         self.codes: dict[tuple[str, str], CodeType] = {}
@@ -58,7 +59,12 @@ class _Compiled(jinja2.BytecodeCache):
 
 _KEPT = 256
 """Texts of templates that a process keeps compiled."""
-_compiled = _Compiled()
+
+
+@lru_cache(8)
+def _compiled(language: str) -> _Compiled:
+    """What this process has compiled for sites in `language`."""
+    return _Compiled()
 
 
 @lru_cache(_KEPT)
@@ -72,12 +78,38 @@ def _references(source: str) -> frozenset[str | None]:
 
 
 class _Environment(jinja2.Environment):
-    """Looks into a mapping for its keys first: pages are mappings, and asking for an attribute first costs an exception."""
+    """Two things faster: keys of a mapping are looked up as keys first, and fixed labels are put in when compiling."""
+
+    say: Catalogue
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        """As in a template: `obj.attribute`. Pages are mappings, and asking for an attribute first costs an exception."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        if not any(found.name == "t" and found.ctx != "load" for found in source.find_all(nodes.Name)):
+            source = _Labels(self.say).visit(source)
+        return super()._generate(source, name, filename, defer_init)
+
+
+class _Labels(NodeTransformer):
+    """Puts the words of a label in the place of `t("label")`: most of what a page asks for is the same on every page."""
+
+    def __init__(self, say: Catalogue) -> None:
+        self.say = say
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        """A call of `t` with a fixed label and no values; any other call as it stands."""
+        self.generic_visit(node)
+        if isinstance(node.node, nodes.Name) and node.node.name == "t" and len(node.args) == 1:
+            label = node.args[0].value if isinstance(node.args[0], nodes.Const) else None
+            if self.say.has(str(label)) and not (node.kwargs or node.dyn_args or node.dyn_kwargs):
+                return nodes.Const(self.say(str(label)), lineno=node.lineno)
+        return node
 
 
 class Renderer:
@@ -95,8 +127,9 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=_compiled,
+            bytecode_cache=_compiled(config.language),
         )
+        self.environment.say = catalogue(config.language)
         self.environment.filters.update(FILTERS)
         self.environment.globals["config"] = config
         self.environment.globals["t"] = catalogue(config.language)

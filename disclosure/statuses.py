@@ -178,13 +178,14 @@ def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None
     """The last sentence of `text` where it says a result and nothing else (该问题已整改到位。), its status, and whether
     it speaks of the whole problem; empty words where it says more. The tone of a longer sentence states nothing.
     """
-    match = _END.search(text[-60:])
+    tail = text[-60:]
+    if tail.rstrip().rstrip("。；;")[-1:] not in _last(known, None) and not _PLAN.search(tail):
+        return "", None, False
+    match = _END.search(tail)
     if not match:
         return "", None, False
     words = match[1].strip()
     said = _PLAN.sub("", words)
-    if said[-1:] not in _last(known, None):
-        return "", None, False
     for subject, whole in ((_WHOLE, True), (_PART, False)):
         begun = subject.match(said)
         if begun and _says_only(said[begun.end() :], known) and (status := status_of(said, known)):

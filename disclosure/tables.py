@@ -205,7 +205,12 @@ def guard(text: str) -> str:
 
 def row(cells: Iterable[object]) -> bytes:
     """A line of CSV (RFC 4180); None is an empty cell, a text that looks like a formula is guarded."""
-    return (",".join(map(_cell, cells)) + "\r\n").encode()
+    return (joined(cells) + "\r\n").encode()
+
+
+def joined(cells: Iterable[object]) -> str:
+    """Cells of CSV with commas between them; where many rows begin alike, what they begin with is joined once."""
+    return ",".join(map(_cell, cells))
 
 
 def _cell(value: object) -> str:
@@ -229,15 +234,16 @@ def _who(body: Body) -> tuple[str, str, str]:
 def findings_rows(config: Config, body: Body) -> bytes:
     """A row a finding, in the order of the page."""
     rows = []
-    who = _who(body)
     for report in body.reports:
+        who = joined((*_who(body), report.key))
         for section in report.sections:
             if f := section.finding:
                 topics = " ".join(match.topic for match in topics_of(f, config.topics))
                 where = body_url(config, body.slug, section.anchor)
                 text = f.status_text or None
-                rows.append(row((*who, report.key, f.id, f.title, f.status, text, topics, len(f.measures), where)))
-    return b"".join(rows)
+                cells = joined((f.id, f.title, f.status, text, topics, len(f.measures), where))
+                rows.append(f"{who},{cells}\r\n")
+    return "".join(rows).encode()
 
 
 def bodies_row(config: Config, body: Body) -> bytes:

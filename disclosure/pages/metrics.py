@@ -15,7 +15,7 @@ from disclosure.markup import body_href, esc, link
 from disclosure.metrics import Figure, kind_of, of_report
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.registers import ALL, Register, Rows
-from disclosure.report import Body, Report
+from disclosure.report import Body
 
 REGISTER = Register(
     "metrics",
@@ -34,14 +34,16 @@ class _Metrics:
         rows: dict[str, list[bytes]] = {}
         csv: list[bytes] = []
         who = f"<small>{esc(place(body))}</small>"
+        start = link(body_href(body.slug), body.short_name) + who
         for report in body.reports:
+            begins = tables.joined((body.slug, body.name, " ".join(body.region), report.key, report.published))
             for figure in of_report(report):
                 kind = kind_of(figure, config.metrics)
-                row = _row(body, figure, who, say)
+                row = _row(body, figure, start, say)
                 rows.setdefault(ALL, []).append(row)
                 if kind:
                     rows.setdefault(kind.id, []).append(row)
-                csv.append(_line(config, body, report, figure, kind.id if kind else ""))
+                csv.append(_line(config, body, begins, figure, kind.id if kind else ""))
         return (), Rows(rows, b"".join(csv), named(body))
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
@@ -53,7 +55,7 @@ class _Metrics:
         return registers.site(config, REGISTER, parts, kinds)
 
 
-def _row(body: Body, figure: Figure, who: str, say: Catalogue) -> bytes:
+def _row(body: Body, figure: Figure, start: str, say: Catalogue) -> bytes:
     href = body_href(body.slug, figure.anchor)
     about = f" <small>{say('metrics.about')}</small>" if figure.about else ""
     period = (
@@ -62,24 +64,26 @@ def _row(body: Body, figure: Figure, who: str, say: Catalogue) -> bytes:
         else f'<span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span>'
     )
     return (
-        f'<tr><th scope="row">{link(body_href(body.slug), body.short_name)}{who}</th><td lang="zh-Hans">{esc(figure.counted)}</td>'
+        f'<tr><th scope="row">{start}</th><td lang="zh-Hans">{esc(figure.counted)}</td>'
         f'<td class="n" data-value="{figure.value:f}">{link(href, figure.stated)}{about}</td><td class="n">{period}</td>'
         f'<td lang="zh-Hans">{esc(cut(figure.sentence, 90))}</td></tr>\n'
     ).encode()
 
 
-def _line(config: Config, body: Body, report: Report, figure: Figure, kind: str) -> bytes:
-    value = f"{figure.value:f}"
-    cells = (body.slug, body.name, " ".join(body.region), report.key, report.published, figure.finding, kind or None)
-    more = (
-        value,
+def _line(config: Config, body: Body, begins: str, figure: Figure, kind: str) -> bytes:
+    cells = (
+        figure.finding,
+        kind or None,
+        f"{figure.value:f}",
         figure.unit,
         "true" if figure.about else "false",
         figure.stated,
         figure.period or None,
         figure.counted or None,
+        figure.sentence,
+        body_url(config, body.slug, figure.anchor),
     )
-    return tables.row((*cells, *more, figure.sentence, body_url(config, body.slug, figure.anchor)))
+    return f"{begins},{tables.joined(cells)}\r\n".encode()
 
 
 MAKER: Maker = _Metrics()
