@@ -240,6 +240,45 @@ def test_a_table_sorts_and_filters(served: Served) -> None:
     assert page.locator("#rows tr:visible").count() == 1
 
 
+def test_a_table_sorts_by_words_and_by_figures(served: Served) -> None:
+    page = served.open("compare/gaps/index.html")
+    column = "[...document.querySelectorAll('#rows tr')].map(r => r.cells[%d].textContent)"
+    heads = page.locator("th[data-sort] button")
+    heads.nth(0).click()
+    names = page.evaluate(column % 0)
+    assert len(names) == 3 and names == page.evaluate("t => [...t].sort((a, b) => a.localeCompare(b, 'zh'))", names)
+    page.evaluate(
+        "document.querySelectorAll('#rows tr').forEach((r, i) => r.cells[1].textContent = ['12', '-140', '—'][i])"
+    )
+    heads.nth(1).click()
+    assert page.evaluate(column % 1) == ["-140", "12", "—"]
+    heads.nth(1).click()
+    assert page.evaluate(column % 1) == ["12", "-140", "—"]
+    figures = served.open("compare/metrics/index.html")
+    figures.evaluate(
+        """document.querySelectorAll("#rows tr").forEach((r, i) => {
+        r.cells[2].textContent = ["116万多元", "4305人次"][i]; r.cells[2].dataset.value = [1160000, 4305][i]; })"""
+    )
+    figures.locator("th[data-sort] button").nth(2).click()
+    assert figures.evaluate(column % 2) == ["4305人次", "116万多元"]
+
+
+def test_bodies_picked_on_one_page_stay_picked(served: Served) -> None:
+    page = served.open("compare/index.html", width=360)
+    page.check("input[value=jia-red-cross]")
+    page.goto(served.base + "index.html")
+    page.goto(served.base + "compare/index.html")
+    assert page.is_checked("input[value=jia-red-cross]") and "已选 1 个机构" in page.inner_text(".picks")
+    page.check("input[value=yi-red-cross]")
+    assert Axe().run(page, options=AXE).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.click(".picks .go")
+    page.wait_for_selector(".side-by")
+    assert page.locator(".side-by thead th").count() == 2
+    page.click(".picks button")
+    assert page.locator(".picks").inner_text() == "" and not page.is_checked("input[value=jia-red-cross]")
+
+
 def test_the_table_of_contents_follows_the_reader(served: Served) -> None:
     page = served.open(BODY)
     page.evaluate("document.getElementById('2026-01-20-1.1.2').scrollIntoView()")

@@ -222,6 +222,8 @@ def test_there_is_never_a_silent_zero(tab: tuple[Tab, str, Site]) -> None:
     assert "全部 3 个机构" in page.inner_text("#found") and "囧囧" in page.inner_text("#found")
     assert ask(page, address, "第一议题制度执行不良")
     assert "没有与“第一议题制度执行不良”完全一致的文字" in page.inner_text("#found")
+    ask(page, address, "“囧囧”")
+    assert "没有找到「“囧囧”」" in page.inner_text("#found")
     assert page.is_visible("text=其他查找方式")
 
 
@@ -238,5 +240,8 @@ def test_hostile_queries_are_words(tab: tuple[Tab, str, Site]) -> None:
 def test_from_a_folder_it_says_why_it_does_not_work(tab: tuple[Tab, str, Site]) -> None:
     page, _, site = tab
     page.goto(f"file://{site.output}/search/index.html?q=议题")
+    page.wait_for_function("document.getElementById('found').textContent")
+    assert "直接打开文件夹" in page.inner_text("#found")
+    page.goto(f"file://{site.output}/search/index.html")
     page.wait_for_function("document.getElementById('found').textContent")
     assert "直接打开文件夹" in page.inner_text("#found") and page.problems == []  # type: ignore[attr-defined]

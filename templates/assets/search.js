@@ -299,7 +299,7 @@
     input.value = asked.get("q") || "";
     const from = Number.parseInt(asked.get("from"), 10);
     if (input.value.trim()) show(input.value, from > 0 ? from : 0, false);
-    else { run++; results.replaceChildren(); status.textContent = ""; }
+    else { run++; results.replaceChildren(); status.textContent = location.protocol === "file:" ? words.file : ""; }
   };
   form.addEventListener("submit", (event) => { event.preventDefault(); go(input.value, 0); });
   addEventListener("popstate", fromAddress);

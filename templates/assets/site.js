@@ -131,8 +131,11 @@
   // Sort a table by a column; what is not stated stands last either way.
   const value = (row, i) => {
     const text = row.cells[i].textContent.trim();
-    return /^\d{4}-\d\d/.test(text) ? text : /^\d/.test(text) ? parseFloat(text) : null;
+    if (row.cells[i].dataset.value) return +row.cells[i].dataset.value;
+    if (!text || text.endsWith("—")) return null;
+    return /^-?\d/.test(text) && !/^\d{4}-\d\d/.test(text) ? parseFloat(text) : text;
   };
+  const order = (a, b) => (typeof a === typeof b ? (typeof a === "number" ? a - b : a.localeCompare(b, "zh")) : typeof a === "number" ? -1 : 1);
   for (const head of all("th[data-sort]")) {
     const small = head.querySelector("small");
     const button = el("button", null, { type: "button" });
@@ -144,7 +147,7 @@
       head.setAttribute("aria-sort", up ? "ascending" : "descending");
       const body = head.closest("table").tBodies[0];
       const rows = [...body.rows].map((row) => [value(row, head.cellIndex), row]);
-      rows.sort(([a], [b]) => a === b ? 0 : a === null ? 1 : b === null ? -1 : (a < b ? -1 : 1) * (up ? 1 : -1));
+      rows.sort(([a], [b]) => a === b ? 0 : a === null ? 1 : b === null ? -1 : order(a, b) * (up ? 1 : -1));
       body.append(...rows.map(([, row]) => row));
     });
   }
@@ -152,14 +155,38 @@
   // Side by side: the bodies named in the address, from their data files.
   const beside = document.getElementById("beside");
   const slugs = [...new Set(new URLSearchParams(location.search).getAll("b"))].filter((s) => /^[a-z0-9-]+$/.test(s));
-  if (beside && slugs.length) showBeside(slugs);
+  // Bodies picked on one page are still picked on the next.
+  const picks = new Map();
+  const bar = el("div", null, { class: "picks", role: "status" });
+  const showPicks = () => {
+    try { sessionStorage.setItem("picks", JSON.stringify([...picks])); } catch { /* not allowed: they are only not remembered */ }
+    for (const box of all("input[name=b]")) box.checked = picks.has(box.value);
+    root.classList.toggle("has-picks", picks.size > 0);
+    bar.replaceChildren();
+    if (!picks.size) return;
+    const words = JSON.parse(beside.dataset.labels);
+    const go = el("a", words.go, { class: "go", href: `${beside.dataset.root}compare/index.html?` + [...picks.keys()].map((slug) => "b=" + slug).join("&") });
+    const clear = el("button", words.clear, { type: "button", class: "tool" });
+    clear.addEventListener("click", () => { picks.clear(); showPicks(); });
+    bar.append(el("p", `${words.picked.replace("{n}", picks.size)}${[...picks.values()].join("、")}`), go, clear);
+  };
+  if (beside) {
+    try { for (const [slug, name] of JSON.parse(sessionStorage.getItem("picks")) || []) picks.set(slug, name); } catch { /* none remembered */ }
+    for (const box of all("input[name=b]")) {
+      const name = box.closest("tr").querySelector("th a").textContent;
+      if (box.checked) picks.set(box.value, name);
+      box.addEventListener("change", () => { box.checked ? picks.set(box.value, name) : picks.delete(box.value); showPicks(); });
+      box.form.onsubmit = (event) => { event.preventDefault(); if (picks.size) bar.querySelector("a").click(); };
+    }
+    beside.parentNode.append(bar);
+    if (slugs.length) showBeside(slugs); else showPicks();
+  }
   async function showBeside(chosen) {
     const words = JSON.parse(beside.dataset.labels);
     beside.hidden = false;
     beside.className = "panel";
     const note = el("p", words.wait, { role: "status" });
     beside.replaceChildren(el("h2", words.title), note);
-    for (const box of all("input[name=b]")) box.checked = chosen.includes(box.value);
     if (location.protocol === "file:") { note.textContent = words.file; return; }
     const read = async (slug) => {
       const answer = await fetch(`${beside.dataset.root}bodies/${slug}/body.json`);
@@ -171,6 +198,9 @@
     const failed = chosen.filter((_, i) => results[i].status === "rejected");
     note.textContent = failed.length ? words.fail.replace("{name}", failed.join(", ")) : "";
     if (bodies.length) beside.append(besideTable(bodies, words));
+    picks.clear();
+    for (const b of bodies) picks.set(b.slug, b.data.short_name || b.data.name);
+    showPicks();
   }
   function besideTable(bodies, words) {
     const newest = bodies.map((b) => b.data.reports[0] || {});
@@ -180,7 +210,9 @@
     for (const b of bodies) {
       const cell = el("th", el("a", b.data.short_name || b.data.name, { href: `${beside.dataset.root}bodies/${b.slug}/index.html` }), { scope: "col", lang: "zh-Hans" });
       const rest = bodies.filter((o) => o !== b).map((o) => "b=" + o.slug).join("&");
-      cell.append(el("small", el("a", words.remove, { href: rest ? "?" + rest : location.pathname })));
+      const away = el("a", words.remove, { href: rest ? "?" + rest : location.pathname });
+      if (!rest) away.addEventListener("click", () => { picks.clear(); showPicks(); });
+      cell.append(el("small", away));
       head.append(cell);
     }
     const body = table.createTBody();
