@@ -1,7 +1,7 @@
 """Check: the content, then the output as it stands, rule by rule.
 
 In: a site's folder, its output folder, a day. Out: a `Result` with every problem, and those set aside by the settings
-with their reasons. Nothing is written (`remember` alone writes, when a site was published). Bodies and pages are shared out to processes; the order of the problems
+with their reasons. Nothing is written. Bodies and pages are shared out to processes; the order of the problems
 depends on their places alone.
 """
 
@@ -16,7 +16,8 @@ from disclosure import executors, frontmatter, loading, reviews, scanning
 from disclosure.checks import OUTPUT_RULES, REPORT_RULES, RULES, addresses, exceptions
 from disclosure.checksettings import Waiver
 from disclosure.config import Config
-from disclosure.disk import walk_files, write_atomic
+from disclosure.disk import walk_files
+from disclosure.lasting import published
 from disclosure.loading import BodyFolder
 from disclosure.problem import Place, Problem, Words, error, has_errors, note
 from disclosure.report import Body, Report
@@ -27,8 +28,6 @@ BODIES = 64
 """Bodies of a job."""
 PAGES = 128
 """Pages of a job."""
-PASSING = ("assets/", "search/", "compare/", "bodies/from-")
-"""Where addresses come and go with the content: lists of what is there, and files named after their bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,42 +226,6 @@ def _shown(root: Path, output: Path) -> str:
         return output.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         return output.as_posix()
-
-
-def published(root: Path) -> tuple[str, ...]:
-    """Addresses that were published before, line by line; none where there is no such file yet."""
-    try:
-        return tuple((root / addresses.FILE).read_text(encoding="utf-8").splitlines())
-    except FileNotFoundError:
-        return ()
-
-
-def public_addresses(output: Path) -> list[str]:
-    """Every address that the output at `output` makes public: pages, files, and findings on the pages of bodies."""
-    found: list[str] = []
-    for path in walk_files(output):
-        address = path.relative_to(output).as_posix()
-        if not address.endswith(".html"):
-            if address.startswith("bodies/") or (address.count("/") < 2 and not address.startswith(PASSING)):
-                found.append(address)
-        elif address.startswith("bodies/") and address.count("/") == 2:
-            found += addresses.of_page(address, frozenset(scanning.ids_of(path.read_bytes())))
-        elif not address.startswith(PASSING):
-            found += addresses.of_page(address, frozenset())
-    return found
-
-
-def remember(root: Path, output: Path) -> int:
-    """Add the addresses of the output at `output` to `addresses.txt` of the site at `root`; tells how many were new.
-
-    To be called when a publication has succeeded. Nothing is ever taken away. Raises OSError.
-    """
-    known = published(root)
-    seen = set(known)
-    fresh = [address for address in sorted(public_addresses(output)) if address not in seen]
-    if fresh:
-        write_atomic(root / addresses.FILE, "".join(f"{line}\n" for line in (*known, *fresh)).encode())
-    return len(fresh)
 
 
 def _result(

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.building import build
-from disclosure.checking import check, published
+from disclosure.checking import check
 from disclosure.checks.addresses import FILE as ADDRESSES
 from disclosure.hooks import NULL, git
+from disclosure.lasting import published
 from disclosure.problem import ContentError, Problem, has_errors
 from disclosure.publishing import Wishes, publish
 

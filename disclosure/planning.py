@@ -14,12 +14,13 @@ from typing import Any
 from disclosure import loading, making
 from disclosure.disk import digest
 from disclosure.loading import BodyFolder
-from disclosure.making import PartJob, Setting
+from disclosure.making import PartJob
 from disclosure.page import Part
 from disclosure.problem import ContentError, Problem
 from disclosure.records import BodyRecord, Index, PartRecord
 from disclosure.rendering import template_folders
 from disclosure.task import PACKAGE, Task
+from disclosure.writing import Setting, renderer_of
 
 ONE_PART = 200
 """Up to so many bodies a site is one part."""
@@ -117,7 +118,7 @@ def _changed_templates(task: Task, setting: Setting, old: Index) -> dict[str, st
     if not any(path.startswith(f) for path in task.scan.changed for f in folders):
         return {}
     found = {}
-    renderer = making.renderer_of(setting)
+    renderer = renderer_of(setting)
     for level, templates in old.templates.items():
         for name, before in sorted(templates.items()):
             if level not in found and _sum(renderer, name) != before:

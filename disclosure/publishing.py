@@ -15,11 +15,14 @@ from typing import TypeVar
 from disclosure import config as settings
 from disclosure import manifest, trees
 from disclosure.building import build
-from disclosure.checking import check, remember
+from disclosure.checking import check
 from disclosure.checks import addresses
+from disclosure.config import Config
+from disclosure.lasting import is_lasting, remember
 from disclosure.manifest import Plan
 from disclosure.problem import ContentError, Place, Problem, UsageError, Words, error, has_errors, warning
 from disclosure.publishers import Context, Publisher, Tell, Transient, failure, open_target
+from disclosure.subjects import public
 from disclosure.targets import PublishSettings, Target
 
 CACHE = ".cache/publish"
@@ -98,7 +101,8 @@ def publish(
     before the first retry, doubled each time. Raises ContentError or UsageError, the old site standing.
     """
     started = time.perf_counter()
-    target = choose(settings.load(root / "site.yaml").publish, name)
+    config = settings.load(root / "site.yaml")
+    target = choose(config.publish, name)
     summary = build(root, output, today=today, waiting=waiting)
     place = trees.resolve(output)
     with trees.locked(trees.store_of(place), waiting):
@@ -110,6 +114,7 @@ def publish(
             plan = manifest.plan(place, files, attempts(publisher.standing))
             show(plan)
             _guard(target, plan, wishes)
+            _guard_pages(config, plan, wishes)
             release = "" if wishes.dry_run or plan.is_empty else _send(publisher, plan, attempts, tell)
         if release:
             problems += _remembered(root, place)
@@ -155,6 +160,24 @@ def _guard(target: Target, plan: Plan, wishes: Wishes) -> None:
             "核对内容；确实要删时用 --allow-deletions", "look at the content, or say --allow-deletions to remove them"
         )
         raise failure(target.name, "deletions", what, mend)
+
+
+def _guard_pages(config: Config, plan: Plan, wishes: Wishes) -> None:
+    """Refuse to lose a page that stands at the target: the list of addresses may not have come along (a fresh clone)."""
+    folders = tuple(old for old, _ in config.redirects if old.endswith("/"))
+    lost = [a for a in plan.removed if a.endswith(".html") and is_lasting(a) and not a.startswith(folders)]
+    waived = any(w.rule in (addresses.ID, "addresses.page") and not w.report for w in config.checks.exceptions)
+    if not lost or wishes.allow_deletions or waived:
+        return
+    found = []
+    for address in lost:
+        what = Words(f"已发布的网页 {public(address)} 不见了", f"the published page {public(address)} is gone")
+        mend = Words(
+            "在 site.yaml 的 redirects 里写明它搬到了哪里；确实要删时用 --allow-deletions",
+            "say where it moved to under redirects in site.yaml, or say --allow-deletions to remove it",
+        )
+        found.append(error(Place("site.yaml"), "addresses.page", what, mend))
+    raise ContentError(found)
 
 
 def _send(publisher: Publisher, plan: Plan, attempts: _Attempts, tell: Tell) -> str:

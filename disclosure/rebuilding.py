@@ -16,7 +16,7 @@ from disclosure import config as settings
 from disclosure import executors, making, output, state, trees
 from disclosure.disk import digest
 from disclosure.keeping import load_summaries, plain_bytes
-from disclosure.making import PartDone, Setting, Writer, twice
+from disclosure.making import PartDone
 from disclosure.page import Assembly, Page
 from disclosure.pages import MAKERS
 from disclosure.planning import Plan, plan_build, program_sum, read_first
@@ -24,6 +24,7 @@ from disclosure.problem import ContentError, Problem, has_errors
 from disclosure.records import Index, PartRecord
 from disclosure.rendering import template_folders
 from disclosure.task import Summary, Task, peak
+from disclosure.writing import Setting, Writer, twice
 
 FEW = 200
 """Up to so many bodies are read and made in this process."""

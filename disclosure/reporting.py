@@ -46,14 +46,15 @@ class Found(Protocol):
 def text(result: Found, language: str) -> str:
     """One line a problem, `file:line: level code: words`, then what was set aside; ends with a line end unless empty."""
     zh = language.startswith("zh")
-    lines = [_line(problem, language) for problem in result.problems]
+    lines = [line(problem, language) for problem in result.problems]
     for problem, reason in result.set_aside:
         aside = f"（已按设置略过：{reason}）" if zh else f" (set aside: {reason})"
-        lines.append(_line(problem, language) + aside)
+        lines.append(line(problem, language) + aside)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _line(problem: Problem, language: str) -> str:
+def line(problem: Problem, language: str) -> str:
+    """A problem as one line with its level and code."""
     zh = language.startswith("zh")
     level = _ZH[problem.severity] if zh else LEVELS[problem.severity]
     place, words = str(problem.place), problem.line(language)

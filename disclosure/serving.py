@@ -214,7 +214,7 @@ async def _serve(
         loop.call_soon_threadsafe(live.failed, lines)
 
     def succeeded(changed: tuple[str, ...]) -> None:
-        if changed:
+        if changed or live.problems:
             say(_told(changed, language))
         loop.call_soon_threadsafe(live.succeeded, changed)
 
@@ -237,6 +237,8 @@ async def _serve(
 
 
 def _told(changed: tuple[str, ...], language: str) -> str:
+    if not changed:
+        return "已改好，页面没有变化" if language == "zh" else "mended; no page changed"
     first, more = changed[0], len(changed) - 1
     if language == "zh":
         return f"已更新 {first}" + (f" 等 {len(changed)} 个文件" if more else "")

@@ -11,7 +11,8 @@ import pytest
 from driver import Site
 
 from disclosure import reporting
-from disclosure.checking import check, public_addresses, remember
+from disclosure.checking import check
+from disclosure.lasting import public_addresses, remember
 from disclosure.problem import Severity
 
 ROOT = Path(__file__).parent.parent

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from disclosure import config, reviews, scan, scanning
-from disclosure.checking import published
 from disclosure.checks import OUTPUT_RULES, PAGE_RULES, REPORT_RULES, RULES, exceptions, rule_of, schema
+from disclosure.lasting import published
 from disclosure.loading import parse_report
 from disclosure.problem import Problem
 from disclosure.report import Body

@@ -135,6 +135,26 @@ def test_a_withdrawn_report_leaves_a_notice_at_its_address(folder: Sent, tmp_pat
     assert folder.refusal_codes() == {"addresses.anchor"}
 
 
+def test_a_published_page_is_not_lost_where_the_list_of_addresses_is(folder: Sent, tmp_path: Path) -> None:
+    """A workflow that publishes from a fresh clone has no `addresses.txt`: the target itself tells what stands there."""
+    folder.publish()
+    before = tree(tmp_path / "www")
+    folder.site.remove("content/hubei").remove("addresses.txt")
+    with pytest.raises(ContentError) as caught:
+        folder.publish()
+    told = [p.line() for p in caught.value.problems]
+    assert [line.partition(";")[0] for line in told] == ["site.yaml: the published page bodies/yi-red-cross/ is gone"]
+    assert tree(tmp_path / "www") == before
+    text = (folder.site.root / "site.yaml").read_text()
+    folder.site.write("site.yaml", f"redirects: {{bodies/yi-red-cross/: bodies/jia-red-cross/}}\n{text}")
+    folder.publish()
+    assert tree(tmp_path / "www") == copied(folder)
+    folder.site.write("site.yaml", text).remove("addresses.txt")
+    assert folder.refusal() == "addresses.page"
+    folder.publish(allow_deletions=True)
+    assert tree(tmp_path / "www") == copied(folder)
+
+
 def test_many_deletions_are_refused_until_they_are_wished(folder: Sent, tmp_path: Path) -> None:
     folder.aim(f"type: folder, path: '{tmp_path}/www', max_delete: 1")
     folder.publish()
@@ -598,7 +618,7 @@ def test_a_store_that_goes_away_while_pages_are_put_into_place(
         bucket.site.write(REPORT, re.sub("党组高度重视|第[0-9]+次重视", f"第{number}次重视", report))
         bucket.site.write("templates/assets/more.css", f"/* {number} */\n")
         cable.cut_at(b"x-amz-copy-source:", copies)
-        assert bucket.refusal() == "publish.connection"
+        assert bucket.refusal(allow_deletions=True) == "publish.connection"
         cable.mend()
         wanted, now = copied(bucket), bucket.holds()
         assert all(content in (before.get(a), wanted.get(a)) for a, content in now.items())

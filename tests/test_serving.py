@@ -43,7 +43,8 @@ class Running:
 
     def _listen(self) -> None:
         assert self.process.stderr
-        self.said += [line.strip() for line in self.process.stderr]
+        for line in self.process.stderr:
+            self.said.append(line.strip())
 
     def answer(self, path: str, host: str = "127.0.0.1", method: str = "GET") -> int:
         port = int(self.address.rstrip("/").rpartition(":")[2])
@@ -104,6 +105,7 @@ def test_the_page_follows_every_change(browser, preview: Running) -> None:  # ty
     page.wait_for_selector("disclosure-problems")
     site.change(REPORT, "shema: 1", "schema: 1")
     page.wait_for_selector("disclosure-problems", state="detached")
+    assert preview.said[-1] == "mended; no page changed"
 
     site.write("content/new/ding-red-cross/body.yaml", (site.root / REPORT).parent.joinpath("body.yaml").read_text())
     report = (site.root / "content/guangdong/bing-red-cross/2025-11-30.md").read_text(encoding="utf-8")

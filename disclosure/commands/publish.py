@@ -9,7 +9,7 @@ import sys
 import click
 
 from disclosure.manifest import Plan
-from disclosure.problem import Place, UsageError, Words, error
+from disclosure.problem import Place, Problem, Severity, UsageError, Words, error
 from disclosure.terminal import Where, language, today
 
 
@@ -67,8 +67,7 @@ def _publish(
         )
     finally:
         bar.clear()
-    for problem in outcome.problems:
-        click.echo(problem.line(language()), err=True)
+    _warn(outcome.problems)
     plan, name = outcome.plan, outcome.target.name
     counts = (len(plan.added), len(plan.changed), len(plan.removed), len(plan.files) - len(plan.sent))
     if zh:
@@ -85,6 +84,22 @@ def _publish(
             else f"; published as {outcome.release}"
         )
         click.echo(f"{line}{end}; {outcome.seconds:.1f} s", err=True)
+
+
+def _warn(problems: tuple[Problem, ...]) -> None:
+    """Show what a person should look at; facts that ask for nothing are counted."""
+    from disclosure import reporting
+
+    for problem in problems:
+        if problem.severity is Severity.WARNING:
+            click.echo(reporting.line(problem, language()), err=True)
+    notes = sum(problem.severity is Severity.NOTE for problem in problems)
+    if notes:
+        zh = language() == "zh"
+        more = (
+            f"另有 {notes} 条提示：运行 build.py check 查看" if zh else f"{notes} notes more: build.py check shows them"
+        )
+        click.echo(more, err=True)
 
 
 def _show(plan: Plan) -> None:
