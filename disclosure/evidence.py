@@ -42,6 +42,7 @@ _HINTS = {
 }
 _HINT = {key: re.compile(pattern) for key, pattern in _HINTS.items()}
 _NUMBER = re.compile(rf"(?:百分之)?(?P<n>{NUMBER})(?P<unit>亿元|万元)?")
+_DATES = frozenset("年月日号")
 _KINDS = {"inspection": "巡[察视]", "audit": "审计", "education": "教育", "other": "整改"}
 
 
@@ -95,7 +96,7 @@ class Index:
                 continue
             for match in _NUMBER.finditer(paragraph.plain):
                 stated = number(match["n"])
-                if stated is None:
+                if stated is None or _is_date_or_rank(paragraph.plain, match):
                     continue
                 stated *= {"万元": 10_000, "亿元": 100_000_000}.get(match["unit"] or "", 1)
                 if stated == value and hint.search(_around(paragraph, match.start())):
@@ -153,6 +154,11 @@ def _index(paragraphs: tuple[str, ...]) -> Index:
 
 def _around(paragraph: Paragraph, position: int) -> str:
     return paragraph.plain[max(0, position - 40) : position + 40]
+
+
+def _is_date_or_rank(text: str, match: re.Match[str]) -> bool:
+    """Whether the number is part of a date (3月11日) or names a place in an order (第三轮): neither counts anything."""
+    return text[match.end() : match.end() + 1] in _DATES or text[match.start() - 1 : match.start()] == "第"
 
 
 def _loose(number_words: str) -> re.Pattern[str]:

@@ -126,3 +126,11 @@ def excerpt(text: str, words: Sequence[str], around: int = 34) -> str:
     end = min(len(text), start + 2 * around)
     piece = text[start:end].replace("\n", " ")
     return ("…" if start else "") + marked(piece, words) + ("…" if end < len(text) else "")
+
+
+def fact_name(key: str) -> str:
+    """The name of the fact `key` of the front matter in addresses: `contacts.phone.1` is `phone-2`."""
+    words = key.split(".")
+    number = int(words.pop()) if words[-1].isdigit() else 0
+    name = "window" if key == "comments.stated" else words[-1].replace("_", "-")
+    return f"{name}-{number + 1}" if number else name

@@ -16,7 +16,7 @@ from disclosure import audit, pictures
 from disclosure.article import text_html
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
-from disclosure.marks import cut, days_between, mailto, tel, topic_names
+from disclosure.marks import cut, days_between, fact_name, mailto, tel, topic_names
 from disclosure.markup import esc
 from disclosure.places import paths, place_address, shown
 from disclosure.report import STATUSES, Body, Claims, Contacts, Report, Section
@@ -93,7 +93,16 @@ def contact_view(config: Config, body: Body, url: str) -> dict[str, Any]:
     ]
     comments = report.comments if report else None
     return {
-        "fields": [{"label": say(f"contact.{key}"), "values": values} for key, values in fields if values],
+        "fields": [
+            {
+                "label": say(f"contact.{key}"),
+                "values": values,
+                "facts": [fact_name(f"contacts.{key}.{number}") for number in range(len(values))],
+            }
+            for key, values in fields
+            if values
+        ],
+        "facts": {},
         "window": {
             "opens": comments.opens if comments else None,
             "closes": comments.closes if comments else None,
@@ -125,6 +134,7 @@ def report_view(config: Config, body: Body, report: Report, say: Catalogue, name
         "asof": say("asof", date=say.date(report.published)),
         "cite": f"{report.publisher}：{titled(report.title)}，{report.published}",
         "steps": steps(report, say),
+        "facts": {},
         "total": sum(counts.values()),
         "bar": pictures.status_bar(counts, say("summary") + say("colon") + say("comma").join(words)),
         "counts": [{"id": s, "name": say("status." + s), "n": counts[s]} for s in STATUSES],
@@ -143,6 +153,8 @@ def notes_view(report: Report, say: Catalogue) -> list[dict[str, str]]:
             "words": note.words.en if say.language == "en" else note.words.zh,
             "anchor": note.anchor,
             "quote": cut(note.quote, 120),
+            "sentence": note.quote,
+            "fact": fact_name(note.key),
         }
         for note in audit.notes(report)
     ]
@@ -162,19 +174,22 @@ def steps(report: Report, say: Catalogue) -> list[dict[str, Any]]:
     found = []
     if i.started or i.ended:
         start, end = (i.started, i.ended) if i.started else (i.ended, None)
-        found.append({"name": say(f"step.{i.kind}"), "start": start, "end": end, "days": ""})
+        facts = ("started", "ended") if i.started else ("ended", "")
+        found.append({"name": say(f"step.{i.kind}"), "start": start, "end": end, "days": "", "facts": facts})
     if i.feedback:
-        found.append({"name": say("step.feedback"), "start": i.feedback, "end": None, "days": ""})
+        found.append(
+            {"name": say("step.feedback"), "start": i.feedback, "end": None, "days": "", "facts": ("feedback", "")}
+        )
         if (days := days_between(i.ended, i.feedback)) is not None:
             found[-1]["days"] = say("step.after-end", n=days)
-    found.append({"name": say("step.published"), "start": report.published, "end": None, "days": ""})
+    published = {"name": say("step.published"), "start": report.published, "end": None, "days": ""}
+    found.append({**published, "facts": ("published", "")})
     if (days := days_between(i.feedback, report.published)) is not None:
         found[-1]["days"] = say("step.after-feedback", n=days)
     c = report.comments
     if c.opens or c.closes:
-        found.append(
-            {"name": say("window"), "start": c.opens or c.closes, "end": c.closes if c.opens else None, "days": ""}
-        )
+        start, end, facts = (c.opens, c.closes, ("opens", "closes")) if c.opens else (c.closes, None, ("closes", ""))
+        found.append({"name": say("window"), "start": start, "end": end, "days": "", "facts": facts})
     return found
 
 
@@ -188,7 +203,8 @@ def claims_view(report: Report, counts: Mapping[str, int], say: Catalogue) -> li
         value = getattr(report.claims, key)
         if value is not None:
             stated = say(f"unit.{key}", n=f"{value:,}") if say.has(f"unit.{key}") else str(value)
-            rows.append({"name": say(f"claim.{key}"), "stated": stated, "counted": counted.get(key, say("claims.no"))})
+            row = {"name": say(f"claim.{key}"), "stated": stated, "counted": counted.get(key, say("claims.no"))}
+            rows.append({**row, "fact": fact_name(f"claims.{key}")})
     return rows
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from disclosure.cards import events
 from disclosure.catalogue import catalogue
+from disclosure.citing import cite
 from disclosure.config import Config
 from disclosure.frame import Article, absolute, page
 from disclosure.indexes import Run, named, part_links, run_label
@@ -27,6 +28,7 @@ class _Bodies:
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
         address = f"bodies/{body.slug}/index.html"
         view = body_view(config, body, absolute(config, address))
+        cite(view, body)
         view["page"] = self._page(config, body, address)
         view["body"]["contact"]["files"] = _files(config, body)
         pages = [Page(address, "body.html", view)]

@@ -1,0 +1,174 @@
+"""The facts on a body's page, each led to the sentence of the notice that states it.
+
+In: a body and its view (`views.body_view`). Out: the view with a mark around each such sentence and, by the name of the
+fact, the address of the mark. No character of the text changes; a fact that no sentence states has no address.
+Traded away: sentences are looked for outside the findings and in the last one, where notices state facts about
+themselves; of a sentence that shares half an emphasis or a link with its neighbour only the part before it is marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from disclosure.evidence import Index
+from disclosure.marks import fact_name
+from disclosure.markup import esc
+from disclosure.report import Body, Contacts, Report, Section
+from disclosure.views import CLAIMS, merged
+
+Place = tuple[int, str]
+"""Index of a section and the words of a sentence in it; no words for its heading."""
+
+_INVISIBLE = re.compile(r"<[^>]*>|\s+")
+_PIECE = re.compile(r"<[^>]*>|\s+|&[#a-z0-9]+;|[^<&\s]")
+_TAG = re.compile(r"<[^>]*>")
+_INLINE = re.compile(r"<(/?)(?:a|em|strong|code|span)\b")
+
+
+def cite(view: dict[str, Any], body: Body) -> None:
+    """Add to the fresh `view` of `body` the marks in the `text` of each report and their addresses in `facts`."""
+    contacts = merged(body)
+    for shown, report in zip(view["reports"], body.reports, strict=True):
+        newest = report is body.reports[0]
+        found = _places(report, contacts if newest else Contacts())
+        marks: dict[int, dict[str, list[str]]] = {}
+        for name, (number, words) in found.items():
+            if words:
+                marks.setdefault(number, {}).setdefault(words, []).append(name)
+            elif report.sections[number].heading:
+                shown["facts"][name] = report.sections[number].anchor
+        _notes(shown, report.sections, marks)
+        _mark_all(shown, report, marks)
+        for note in shown["audit"]:
+            note["anchor"] = shown["facts"].get(note["fact"], note["anchor"])
+        if newest:
+            view["body"]["contact"]["facts"] = shown["facts"]
+
+
+def _places(report: Report, contacts: Contacts) -> dict[str, Place]:
+    """By name of a fact the sentence that states it."""
+    lines: list[Place] = []
+    last = max((number for number, section in enumerate(report.sections) if section.finding), default=-1)
+    for number, section in enumerate(report.sections):
+        if section.finding is None or number == last:
+            lines.append((number, ""))
+            lines += [(number, line) for line in section.text.split("\n") if line]
+    index = Index([words or report.sections[number].heading for number, words in lines])
+    year = int(report.published[:4])
+    found = {}
+    for key, value in _facts(report, contacts):
+        span = index.locate(key, value, year)
+        if span:
+            number, words = lines[span[0]]
+            found[fact_name(key)] = (number, words[span[1] : span[2]])
+    return found
+
+
+def _facts(report: Report, contacts: Contacts) -> Iterator[tuple[str, Any]]:
+    """What the page shows of `report`, with dotted keys; `contacts` are those of the contact block."""
+    yield "published", report.published
+    for holder, group, names in (
+        (report.inspection, "inspection", ("started", "ended", "feedback")),
+        (report.comments, "comments", ("opens", "closes", "stated")),
+        (report.claims, "claims", CLAIMS),
+        (contacts, "contacts", ("address", "postcode", "mailbox", "hours")),
+    ):
+        for name in names:
+            value = getattr(holder, name)
+            if value is not None:
+                yield f"{group}.{name}", value
+    for name in ("phone", "fax", "email"):
+        for number, value in enumerate(getattr(contacts, name)):
+            yield f"contacts.{name}.{number}", value
+
+
+def _notes(shown: dict[str, Any], sections: Sequence[Section], marks: dict[int, dict[str, list[str]]]) -> None:
+    """Add to `marks` the sentences that the notes of the audit speak of."""
+    numbers = {section.anchor: number for number, section in enumerate(sections)}
+    for count, note in enumerate(shown["audit"], 1):
+        if note["sentence"] and note["anchor"] in numbers:
+            note["fact"] = f"note-{count}"
+            marks.setdefault(numbers[note["anchor"]], {}).setdefault(note["sentence"], []).append(note["fact"])
+
+
+def _mark_all(shown: dict[str, Any], report: Report, marks: dict[int, dict[str, list[str]]]) -> None:
+    """Put `marks`, names of facts by section and words, into the text, and their addresses into the facts."""
+    text, done, parts = shown["text"], 0, []
+    for number in sorted(marks):
+        start, end = _bounds(text, report.sections, number)
+        piece = text[start:end]
+        for words, names in marks[number].items():
+            anchors = {name: f"{report.key}-e-{name}" for name in names}
+            marked = mark(piece, words, list(anchors.values()))
+            if marked is not None:
+                piece = marked
+                shown["facts"] |= anchors
+        parts += [text[done:start], piece]
+        done = end
+    shown["text"] = Markup("".join([*parts, text[done:]]))  # noqa: S704 - only our own marks were added
+
+
+def _bounds(text: str, sections: Sequence[Section], number: int) -> tuple[int, int]:
+    """Where in the page's `text` the words of section `number` stand, from the end of its heading, or of the last
+    heading before it, to the next heading."""
+    above = next((s.anchor for s in reversed(sections[: number + 1]) if s.heading), None)
+    below = next((s.anchor for s in sections[number + 1 :] if s.heading), None)
+    start = text.index("</h", text.index(f'id="{esc(above)}"')) if above else 0
+    end = text.rindex("<", 0, text.index(f'id="{esc(below)}"', start)) if below else len(text)
+    return start, end
+
+
+def mark(html: str, words: str, anchors: Sequence[str]) -> str | None:
+    """`html` with a mark for each of `anchors` around the first place of `words`; None where it has no such place."""
+    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    start = html.find(escaped)
+    while start >= 0 and html.rfind("<", 0, start) > html.rfind(">", 0, start):
+        start = html.find(escaped, start + 1)  # it stands in the title of a link
+    span = (start, start + len(escaped)) if start >= 0 else _apart(html, escaped)
+    if span is None:
+        return None
+    first, last = span
+    opening = "".join([f'<span id="{anchor}">' for anchor in anchors])
+    return f"{html[:first]}{opening}{html[first:last]}{'</span>' * len(anchors)}{html[last:]}"
+
+
+def _apart(html: str, escaped: str) -> tuple[int, int] | None:
+    """Where `escaped` stands in `html` if tags and white space inside it count for nothing."""
+    pieces = [m for m in _PIECE.finditer(html) if not _INVISIBLE.fullmatch(m[0])]
+    wanted = [m[0] for m in _PIECE.finditer(escaped) if not m[0].isspace()]
+    visible, whole = "".join(m[0] for m in pieces), "".join(wanted)
+    at = visible.find(whole) if wanted else -1
+    if at < 0:
+        return None
+    place, first = 0, 0
+    while place < at:
+        place += len(pieces[first][0])
+        first += 1
+    if place != at:
+        return None
+    return _balanced(html, pieces[first].start(), pieces[first + len(wanted) - 1].end())
+
+
+def _balanced(html: str, start: int, end: int) -> tuple[int, int] | None:
+    """From `start` to `end`, with tags beside it that have their partner inside, or to the first tag that has not."""
+    open_: list[int] = []
+    for tag in _TAG.finditer(html, start, end):
+        kind = _INLINE.match(tag[0])
+        if kind and not kind[1]:
+            open_.append(tag.start())
+        elif kind and open_:
+            open_.pop()
+        elif kind and _INLINE.match(html, html.rfind("<", 0, start)) and html[start - 1] == ">":
+            start = html.rfind("<", 0, start)
+        elif not tag[0].startswith("<br"):
+            end = tag.start()
+            break
+    while open_ and (closing := _INLINE.match(html, end)) and closing[1]:
+        end = html.index(">", end) + 1
+        open_.pop()
+    end = open_[0] if open_ else end
+    return (start, end) if start < end else None
