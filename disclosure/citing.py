@@ -98,10 +98,15 @@ def _notes(shown: dict[str, Any], sections: Sequence[Section], marks: dict[int, 
 def _mark_all(shown: dict[str, Any], report: Report, marks: dict[int, dict[str, list[str]]]) -> None:
     """Put `marks`, names of facts by section and words, into the text, and their addresses into the facts."""
     text, done, parts = shown["text"], 0, []
-    for number in sorted(marks):
+    runs: dict[int, list[tuple[str, list[str]]]] = {}
+    for number, wanted in sorted(marks.items()):
+        while number and not report.sections[number].heading:
+            number -= 1
+        runs.setdefault(number, []).extend(wanted.items())
+    for number, found in runs.items():
         start, end = _bounds(text, report.sections, number)
         piece = text[start:end]
-        for words, names in marks[number].items():
+        for words, names in found:
             anchors = {name: f"{report.key}-e-{name}" for name in names}
             marked = mark(piece, words, list(anchors.values()))
             if marked is not None:
@@ -113,10 +118,9 @@ def _mark_all(shown: dict[str, Any], report: Report, marks: dict[int, dict[str, 
 
 
 def _bounds(text: str, sections: Sequence[Section], number: int) -> tuple[int, int]:
-    """Where in the page's `text` the words of section `number` stand, from the end of its heading, or of the last
-    heading before it, to the next heading."""
-    above = next((s.anchor for s in reversed(sections[: number + 1]) if s.heading), None)
-    below = next((s.anchor for s in sections[number + 1 :] if s.heading), None)
+    """Where in the page's `text` the words under the heading of section `number` stand, as far as the next heading."""
+    above = sections[number].anchor if sections[number].heading else ""
+    below = next((s.anchor for s in sections[number + 1 :] if s.heading), "")
     start = text.index("</h", text.index(f'id="{esc(above)}"')) if above else 0
     end = text.rindex("<", 0, text.index(f'id="{esc(below)}"', start)) if below else len(text)
     return start, end

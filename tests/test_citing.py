@@ -95,6 +95,11 @@ def test_contacts_of_the_body_lead_to_the_newest_report_alone() -> None:
     assert "hours" not in contact["facts"]
 
 
+def test_words_behind_a_line_across_are_marked_too() -> None:
+    view = _view(_report(closing="请监督。\n\n---\n\n电话：0531-76217956。\n\n---\n\n2026年1月20日"))
+    assert view["reports"][0]["facts"].keys() >= {"phone", "published", "started"}
+
+
 def test_every_number_of_a_list_has_its_own_sentence() -> None:
     view = _view(
         _report(
@@ -164,7 +169,25 @@ def test_no_character_of_a_notice_changes(folder: Path) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["2025年3月11日", "巡察", "。", "**", "*", "`", "&", "<", "\n", "- ", "1. ", "[a](b)", " ", "“", "2个问题"]
+            [
+                "2025年3月11日",
+                "巡察",
+                "。",
+                "**",
+                "*",
+                "`",
+                "&",
+                "<",
+                "\n",
+                "- ",
+                "\n\n---\n\n",
+                "\n\n### 问题 {#7 .finding}\n\n",
+                "1. ",
+                "[a](b)",
+                " ",
+                "“",
+                "2个问题",
+            ]
         ),
         max_size=25,
     )
