@@ -181,7 +181,6 @@ def test_no_character_of_a_notice_changes(folder: Path) -> None:
                 "\n",
                 "- ",
                 "\n\n---\n\n",
-                "\n\n### 问题 {#7 .finding}\n\n",
                 "1. ",
                 "[a](b)",
                 " ",
