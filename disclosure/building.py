@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from disclosure import state, trees
+from disclosure import corrections, state, trees
 from disclosure.problem import ContentError, UsageError
 from disclosure.task import LIBRARIES, PACKAGE, Summary, Task, peak
 
@@ -108,4 +108,4 @@ def roots(root: Path) -> list[str]:
     program = [str(PACKAGE), str(PACKAGE.parent / "templates")]
     specs = [importlib.util.find_spec(name) for name in LIBRARIES]
     libraries = [spec.origin for spec in specs if spec and spec.origin]
-    return list(dict.fromkeys([*own, *program, *libraries]))
+    return list(dict.fromkeys([*own, *program, *libraries, *corrections.watched(root)]))

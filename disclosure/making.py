@@ -25,6 +25,7 @@ from disclosure.page import Part
 from disclosure.pages import MAKERS
 from disclosure.problem import Problem, has_errors
 from disclosure.records import BodyRecord, Entry, Range
+from disclosure.report import Body
 from disclosure.writing import Setting, Writer, twice
 
 
@@ -42,6 +43,8 @@ class PartJob:
     """Entries of the pages that these bodies and this part had."""
     reason: str
     """Why the part's own pages are made again."""
+    corrections: Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]] = field(default_factory=dict)
+    """By slug and report's key, for bodies to be read."""
 
 
 @dataclass(slots=True)
@@ -136,7 +139,8 @@ def _make_body(job: PartJob, folder: BodyFolder, reason: str, writer: Writer, do
     if body is None:
         return None
     seen = loading.shown(body, job.setting.today, job.setting.preview)
-    inputs = digest(inputs, *(f"{r.key} {r.state}".encode() for r in seen.reports))
+    seen = _corrected(seen, job.corrections.get(body.slug, {}))
+    inputs = digest(inputs, *(f"{r.key} {r.state} {r.corrections}".encode("utf-8", "replace") for r in seen.reports))
     writer.sources = reader.sources
     before = len(writer.entries)
     kept = []
@@ -154,6 +158,17 @@ def _make_body(job: PartJob, folder: BodyFolder, reason: str, writer: Writer, do
     known = (folder.path, body.region, reader.total, next_day or "", job.part.key, addresses)
     done.bodies[body.slug] = BodyRecord(*known)
     return kept
+
+
+def _corrected(body: Body, known: Mapping[str, tuple[tuple[str, str], ...]]) -> Body:
+    """`body`, each report with its corrections from its day of publication on."""
+    if not known:
+        return body
+    reports = []
+    for report in body.reports:
+        since = tuple(found for found in known.get(report.key, ()) if found[0] >= report.published)
+        reports.append(replace(report, corrections=since) if since else report)
+    return replace(body, reports=tuple(reports))
 
 
 def topic_ids(config: Config) -> tuple[str, ...]:

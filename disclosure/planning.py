@@ -69,14 +69,14 @@ def plan_build(task: Task, setting: Setting, old: Index, new: Index) -> tuple[Pl
     everything = _why_everything(task, old, new, touched)
     fresh: dict[str, str] = {}
     for slug, folder in folders.items():
-        reason = everything or _why_body(task, folder, old.bodies.get(slug))
+        reason = everything or _why_body(task, folder, old.bodies.get(slug)) or _why_corrected(folder, old, new)
         if reason:
             fresh[slug] = reason
     read = loading.reader_of(task.root)
     order = {s: loading.read_region(f, read) if s in fresh else old.bodies[s].region for s, f in folders.items()}
     plan = Plan(folders, fresh, cut(sorted(folders, key=lambda s: (order[s], s))), touched, bool(everything))
     for part in plan.parts:
-        job = _job(part, plan, setting, old)
+        job = _job(part, plan, setting, old, new)
         if job:
             plan.jobs.append(job)
     return plan, problems
@@ -148,7 +148,20 @@ def _why_body(task: Task, folder: BodyFolder, record: BodyRecord | None) -> str:
     return f"{folder.path} changed" if reader.sum(folder) != record.sum else ""
 
 
-def _job(part: Part, plan: Plan, setting: Setting, old: Index) -> PartJob | None:
+def _why_corrected(folder: BodyFolder, old: Index, new: Index) -> str:
+    same = _corrections(folder, old) == _corrections(folder, new)
+    return "" if same else f"the history of {folder.path} changed"
+
+
+def _corrections(folder: BodyFolder, index: Index) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Those of the body's reports, by key."""
+    if not index.corrections:
+        return {}
+    found = {name: index.corrections.get(f"{folder.path}/{name}") for name in folder.reports}
+    return {name.removesuffix(".md"): those for name, those in found.items() if those}
+
+
+def _job(part: Part, plan: Plan, setting: Setting, old: Index, new: Index) -> PartJob | None:
     record = old.parts.get(part.key)
     fresh = {s: (plan.folders[s], plan.fresh[s]) for s in part.slugs if s in plan.fresh}
     reason = _why_part(part, fresh, record, plan)
@@ -157,7 +170,8 @@ def _job(part: Part, plan: Plan, setting: Setting, old: Index) -> PartJob | None
     owners = [old.bodies[s].addresses for s in fresh if s in old.bodies] + ([record.addresses] if record else [])
     entries = {a: old.entries[a] for addresses in owners for a in addresses}
     kept = {s: old.bodies[s].kept for s in part.slugs if s not in fresh}
-    return PartJob(setting, part, fresh, kept, entries, reason)
+    corrected = {s: found for s in fresh if (found := _corrections(plan.folders[s], new))}
+    return PartJob(setting, part, fresh, kept, entries, reason, corrected)
 
 
 def _why_part(part: Part, fresh: Mapping[str, tuple[BodyFolder, str]], record: PartRecord | None, plan: Plan) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from disclosure import config as settings
-from disclosure import executors, making, output, state, trees
+from disclosure import corrections, executors, making, output, state, trees
 from disclosure.disk import digest
 from disclosure.keeping import load_summaries, plain_bytes
 from disclosure.making import PartDone
@@ -39,6 +39,8 @@ def rebuild(task: Task, started: float) -> Summary:
     new = Index(program=program_sum(task, old))
     new.base = digest(new.program, plain_bytes(replace(config, build=settings.Build())))
     setting = _setting(task, config, new.base)
+    known = (old.commit, old.corrections) if old.program == new.program else ("", {})
+    new.commit, new.corrections = corrections.read(task.root, *known)
     plan, problems = plan_build(task, setting, old, new)
     few = len(plan.fresh) <= FEW
     if few:

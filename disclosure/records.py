@@ -5,6 +5,7 @@ In: nothing. Out: the records and their plain form for `state`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,6 +59,10 @@ class Index:
     assembled: dict[str, dict[str, int]] = field(default_factory=dict)
     """By address: at what offset the piece of each part stands."""
     assets: tuple[str, ...] = ()
+    commit: str = ""
+    """The commit of the site's folder; empty without git."""
+    corrections: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Those of that commit, by path of the report."""
 
     def to_plain(self) -> dict[str, Any]:
         """As plain values."""
@@ -73,6 +78,8 @@ class Index:
             "site": self.site,
             "assembled": self.assembled,
             "assets": self.assets,
+            "commit": self.commit,
+            "corrections": self.corrections,
         }
 
     @classmethod

@@ -158,6 +158,8 @@ class Report:
     source: Source | None = None
     state: str = "published"
     """`draft`, `published` or `withdrawn`; in a preview also `planned`, for one whose day has not come."""
+    corrections: tuple[tuple[str, str], ...] = ()
+    """Day and words of each correction since it was published, newest first."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -48,10 +48,13 @@ def run(
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
     timeout: float = 3600,
+    without: re.Pattern[str] | None = None,
 ) -> Done:
-    """Run a program to its end; raises FileNotFoundError where it is not installed."""
+    """Run a program to its end, without the variables whose names `without` matches; raises FileNotFoundError where it
+    is not installed."""
     extra = dict(environment or {})
-    made = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", **extra}
+    kept = {name: value for name, value in os.environ.items() if not (without and without.match(name))}
+    made = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", **extra}
     try:
         ended = subprocess.run(command, input=stdin, capture_output=True, cwd=folder, env=made, timeout=timeout)
     except subprocess.TimeoutExpired:

@@ -143,6 +143,7 @@ def report_view(config: Config, body: Body, report: Report, say: Catalogue, name
         "text": text_html(config, body, report, names, ROOT),
         "toc": toc(report.sections, say),
         "source": _source(report),
+        "corrections": report.corrections,
     }
 
 
