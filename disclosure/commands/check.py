@@ -20,7 +20,11 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 @click.command("check")
 @click.option("-o", "output", type=click.Path(path_type=Path), help="Output folder (default: output).")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="Form of the list."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "html"]),
+    default="text",
+    help="Form of the list; html is the self-check report.",
 )
 @click.option("--today", "day", callback=_day, help="Check as of this day (default: today).")
 @click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
@@ -47,6 +51,10 @@ def command(where: Where, output: Path | None, form: str, day: str | None, stric
     if form == "text":
         click.echo(reporting.text(result, language()), nl=False)
         click.echo(reporting.summary(result, language()), err=True)
+    elif form == "html":
+        from disclosure import config, selfreport
+
+        click.echo(selfreport.html(config.load(where.root / "site.yaml"), result, day), nl=False)
     else:
         click.echo(reporting.as_json(result) if form == "json" else reporting.sarif(result, language()), nl=False)
     bad = any(p.severity is Severity.WARNING for p in result.problems) if strict else False

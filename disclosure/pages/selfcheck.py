@@ -47,8 +47,8 @@ class _SelfCheck:
         groups = [
             {"name": say(f"selfcheck.{group}"), "rows": list(rows)}
             for group, rows in (
-                ("meta", _meta(config, say)),
-                ("foot", _foot(config, say)),
+                ("meta", meta_rows(config, say)),
+                ("foot", foot_rows(config, say)),
                 ("content", _content(totals, say)),
                 ("pages", _pages(say)),
             )
@@ -68,7 +68,8 @@ def _met(flag: object) -> str:
     return "met" if flag else "not"
 
 
-def _meta(config: Config, say: Catalogue) -> Iterator[dict[str, str]]:
+def meta_rows(config: Config, say: Catalogue) -> Iterator[dict[str, str]]:
+    """What the meta tags need: `name`, `state` (`met`, `not`), its `words`, and the `fact`."""
     who = config.publisher
     yield _row(say, "site-name", _met(config.title), config.title)
     yield _row(say, "site-domain", _met(config.base_url), config.base_url)
@@ -81,7 +82,8 @@ def _meta(config: Config, say: Catalogue) -> Iterator[dict[str, str]]:
     yield _row(say, "date", "met")
 
 
-def _foot(config: Config, say: Catalogue) -> Iterator[dict[str, str]]:
+def foot_rows(config: Config, say: Catalogue) -> Iterator[dict[str, str]]:
+    """What the footer needs, as `meta_rows`."""
     who = config.publisher
     for key, value in (
         ("owner", who.name),
