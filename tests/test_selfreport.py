@@ -48,7 +48,8 @@ def test_every_requirement_and_every_rule_has_a_state() -> None:
     ],
 )
 def test_an_error_means_not_met_and_a_warning_asks_to_look(make: object, state: str, facts: str) -> None:
-    problem = make(Place("output/index.html", 3), "links.broken", WORDS, WORDS)  # type: ignore[operator]
+    words = (WORDS,) if make is note else (WORDS, WORDS)
+    problem = make(Place("output/index.html", 3), "links.broken", *words)  # type: ignore[operator]
     found = rows(CONFIG, replace(NONE, problems=(problem,)))
     name = next(key for key in found if key.endswith("(links)"))
     assert found[name] == (state, facts)
