@@ -285,6 +285,22 @@ def test_the_table_of_contents_follows_the_reader(served: Served) -> None:
     page.wait_for_selector(".toc a[aria-current]")
 
 
+def test_an_address_of_a_finding_opens_at_it_and_nothing_moves(served: Served) -> None:
+    for width in (360, 1280):
+        page = served.open(BODY + "#2026-01-20-1.1.2", width=width)
+        page.wait_for_load_state("load")
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert 0 <= page.evaluate("document.querySelector('.finding:target').getBoundingClientRect().top") < 400
+        page.context.close()
+    page = served.open(BODY, width=360)
+    moved = "new Promise(d => new PerformanceObserver(l => d(l.getEntries().map(e => e.value))).observe({type: 'layout-shift', buffered: true}))"
+    found = page.evaluate(f"Promise.race([{moved}, new Promise(d => setTimeout(() => d([]), 500))])")
+    assert sum(found) < 0.02
+    assert not page.evaluate("document.querySelector('.toc details').open")
+    page.click(".toc summary")
+    assert page.is_visible(".toc details a")
+
+
 def test_the_address_bar_shows_the_short_address(served: Served) -> None:
     page = served.open(BODY)
     assert page.url == served.base + "bodies/jia-red-cross/"

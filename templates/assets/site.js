@@ -31,7 +31,7 @@
 
   // The current column is in view where the navigation is wider than the screen.
   const here = document.querySelector(".top nav [aria-current]");
-  if (here) { const bar = here.closest("ul"); bar.scrollLeft = here.offsetLeft - bar.clientWidth / 2; }
+  if (here) requestAnimationFrame(() => { const bar = here.closest("ul"); bar.scrollLeft = here.offsetLeft - bar.clientWidth / 2; });
 
   // The feedback window, by the calendar day in China at the time of reading.
   const today = () => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date());
@@ -84,7 +84,7 @@
 
   // The table of contents follows the reader; on a phone it starts closed.
   const narrow = matchMedia("(max-width: 63.99rem)").matches;
-  if (narrow) for (const box of all(".toc details")) box.open = false;
+  for (const box of all(".toc details")) { box.open = !narrow; box.dataset.set = ""; }
   const entries = new Map(all(".toc a").map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
   const places = [...entries.keys()].map((id) => document.getElementById(id)).filter(Boolean);
   if (places.length && "IntersectionObserver" in window) {
@@ -111,18 +111,19 @@
       waiting = true;
       requestAnimationFrame(() => { waiting = false; follow(); });
     }, { passive: true });
-    follow();
+    requestAnimationFrame(follow);
   }
 
   // Filter the rows of a page.
   for (const box of all("[data-filter]")) {
     const rows = [...document.getElementById(box.dataset.filter).children];
-    const texts = rows.map((row) => row.textContent.toLowerCase());
+    let texts;
     const out = box.querySelector("[data-found]");
     box.hidden = rows.length < 2;
     box.querySelector("input").addEventListener("input", (event) => {
       const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
+      texts ||= rows.map((row) => row.textContent.toLowerCase());
       rows.forEach((row, i) => { row.hidden = !words.every((word) => texts[i].includes(word)); shown += !row.hidden; });
       out.textContent = words.length ? out.dataset.found.replace("{n}", shown) : "";
     });
