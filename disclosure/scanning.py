@@ -93,6 +93,8 @@ def resolve(page: str, target: str, base_url: str) -> tuple[str, str] | None:
 
     None where it leads to another site or is no place at all (mailto, tel, data).
     """
+    if target.startswith("#"):
+        return page, unquote(target[1:])
     if base_url and target.startswith(base_url):
         target = "/" + target[len(base_url) :]
         inside = ""

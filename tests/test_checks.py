@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from disclosure import config, reviews, scan, scanning
-from disclosure.checks import OUTPUT_RULES, PAGE_RULES, REPORT_RULES, RULES, exceptions, rule_of, schema
+from disclosure.checks import OUTPUT_RULES, PAGE_RULES, REPORT_RULES, RULES, exceptions, leaks, rule_of, schema
 from disclosure.lasting import published
 from disclosure.loading import parse_report
 from disclosure.problem import Problem
@@ -155,3 +155,16 @@ def test_every_code_of_the_cases_is_explained() -> None:
 
 def test_no_page_explains_a_rule_that_is_gone() -> None:
     assert {p.stem for p in DOCS.glob("*.md")} == {rule.ID for rule in RULES}
+
+
+TRACES = (
+    *("{{", "{%", "%}", "{#1.2 .finding", "Undefined", "Traceback (most recent", "<disclosure.", "&lt;disclosure."),
+    *("file:///", "localhost:80/", "127.0.0.1/", "0.0.0.0:8000/", "TODO:", "FIXME：", "XXX:", "/home/a", "/Users/a"),
+    *("/root/a", "C:\\\\Users\\\\"),
+)
+
+
+@pytest.mark.parametrize("trace", TRACES)
+def test_every_trace_has_its_hint(trace: str) -> None:
+    view = PageView("a.html", "output/a.html", scan.read(f"<p>{trace}</p>".encode()), 1000, 0, "", ())
+    assert [p.code for p in leaks.find_page(view)] == ["leaks.trace"]
