@@ -1,8 +1,8 @@
 """When a published report was corrected, as the history of the site's folder in git tells it.
 
-In: a site's folder. Out: by report the days and subjects of the commits that changed it after it was there. No clock is
+In: a site's folder. Out: by report the commits that changed it for its readers after it was there: day, subject and what. No clock is
 read: the same commit gives the same corrections. Without git, or outside a repository, there are none.
-Two runs of git answer for any number of reports, and none where no commit came since the last build.
+A few runs of git answer for any number of reports, and one where no commit came since the last build.
 Traded away: what was not committed has no date; a report under a new name begins a new history; commits before the last
 one that changes a report's `state` belong to its draft.
 """
@@ -12,13 +12,21 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
-Corrections = Mapping[str, tuple[tuple[str, str], ...]]
-"""By path of a report, relative to the site's folder: day and subject of each commit, newest first."""
+from disclosure.amendments import compare
+from disclosure.report import Correction
+
+Corrections = Mapping[str, tuple[Correction, ...]]
+"""By path of a report, relative to the site's folder: day and subject of each commit and what it changed, newest first."""
 
 _COMMIT = re.compile(rb"\x01([0-9a-f]{40,64})\x02(\d{4}-\d\d-\d\d)\x02([^\x01\x02]*)\x02")
-_CHANGE = re.compile(rb":[0-7]{6} [0-7]{6} [0-9a-f]+ [0-9a-f]+ M\0([^\0]+\.md)\0")
+_CHANGE = re.compile(rb":[0-7]{6} [0-7]{6} ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) M\0([^\0]+\.md)\0")
+_BLOB = re.compile(rb"[0-9a-f]{40,64} blob (\d+)\n")
+AT_ONCE = 1_000
+"""Changes whose two versions are held in memory together."""
 _LOG = (
     "log",
     "--no-merges",
@@ -27,6 +35,7 @@ _LOG = (
     "--no-ext-diff",
     "--diff-filter=M",
     "--raw",
+    "--no-abbrev",
     "-z",
     "--relative",
     "--format=%x01%H%x02%cs%x02%s%x02",
@@ -75,40 +84,75 @@ def read(root: Path, commit: str, known: Corrections) -> tuple[str, Corrections]
     if not changes:
         return head, {}
     drafts = _changes(_git(root, *_LOG, "-G^state:", head, "--", "content"))
-    return head, {path: found for path, all_ in changes.items() if (found := _since(all_, drafts.get(path, ())))}
+    since = {path: _since(all_, drafts.get(path, ())) for path, all_ in changes.items()}
+    return head, _with_words(root, since)
 
 
-def _changes(log: bytes) -> dict[str, list[tuple[str, str, str]]]:
-    """By path the commits that changed it, newest first: id, day, subject."""
-    found: dict[str, list[tuple[str, str, str]]] = {}
+class _Change(NamedTuple):
+    """A commit that changed a file."""
+
+    commit: str
+    day: str
+    subject: str
+    before: bytes
+    """Id of the file's bytes before."""
+    after: bytes
+
+
+def _changes(log: bytes) -> dict[str, list[_Change]]:
+    """By path the commits that changed it, newest first."""
+    found: dict[str, list[_Change]] = {}
     commits = list(_COMMIT.finditer(log))
     ends = [*(match.start() for match in commits[1:]), len(log)][: len(commits)]
     for match, end in zip(commits, ends, strict=True):
         id_, day, subject = (group.decode("utf-8", "replace") for group in match.groups())
         for change in _CHANGE.finditer(log, match.end(), end):
-            found.setdefault(os.fsdecode(change[1]), []).append((id_, day, subject.strip()))
+            before, after, path = change.groups()
+            found.setdefault(os.fsdecode(path), []).append(_Change(id_, day, subject.strip(), before, after))
     return found
 
 
-def _since(
-    changes: Sequence[tuple[str, str, str]], drafts: Sequence[tuple[str, str, str]]
-) -> tuple[tuple[str, str], ...]:
-    """Day and subject of the changes after the last one that made a draft a published report, or the reverse."""
-    last = drafts[0][0] if drafts else ""
-    found = []
-    for id_, day, subject in changes:
-        if id_ == last:
-            break
-        found.append((day, subject))
-    return tuple(found)
+def _since(changes: Sequence[_Change], drafts: Sequence[_Change]) -> list[_Change]:
+    """The changes after the last one that made a draft a published report, or the reverse."""
+    last = drafts[0].commit if drafts else ""
+    return list(takewhile(lambda change: change.commit != last, changes))
 
 
-def _git(root: Path, *words: str) -> bytes:
+def _with_words(root: Path, changes: Mapping[str, Sequence[_Change]]) -> Corrections:
+    """What each change changed; those that no reader can see are left out."""
+    all_ = [(path, change) for path, found in changes.items() for change in found]
+    result: dict[str, tuple[Correction, ...]] = {}
+    for start in range(0, len(all_), AT_ONCE):
+        run = all_[start : start + AT_ONCE]
+        blobs = _blobs(root, [id_ for _, change in run for id_ in (change.before, change.after)])
+        for path, change in run:
+            amended = compare(blobs.get(change.before, b""), blobs.get(change.after, b""))
+            if amended:
+                result[path] = (*result.get(path, ()), (change.day, change.subject, amended))
+    return result
+
+
+def _blobs(root: Path, ids: Sequence[bytes]) -> dict[bytes, bytes]:
+    """The bytes of each id, as far as the repository has them."""
+    ids = list(dict.fromkeys(ids))
+    data = _git(root, "cat-file", "--batch", stdin=b"".join(id_ + b"\n" for id_ in ids))
+    found, at = {}, 0
+    for id_ in ids:
+        head = _BLOB.match(data, at)
+        if head is None:
+            at = data.find(b"\n", at) + 1  # missing from a partial clone
+            continue
+        at = head.end() + int(head[1]) + 1
+        found[id_] = data[head.end() : at - 1]
+    return found
+
+
+def _git(root: Path, *words: str, stdin: bytes = b"") -> bytes:
     """What git prints; nothing where it fails or is not installed."""
     from disclosure import running
 
     try:
-        done = running.run(["git", *words], folder=root, without=_OURS)
+        done = running.run(["git", *words], stdin=stdin, folder=root, without=_OURS)
     except FileNotFoundError:
         return b""
     return done.out if done.status == 0 else b""

@@ -25,7 +25,7 @@ from disclosure.page import Part
 from disclosure.pages import MAKERS
 from disclosure.problem import Problem, has_errors
 from disclosure.records import BodyRecord, Entry, Range
-from disclosure.report import Body
+from disclosure.report import Body, Correction
 from disclosure.writing import Setting, Writer, twice
 
 
@@ -43,7 +43,7 @@ class PartJob:
     """Entries of the pages that these bodies and this part had."""
     reason: str
     """Why the part's own pages are made again."""
-    corrections: Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]] = field(default_factory=dict)
+    corrections: Mapping[str, Mapping[str, tuple[Correction, ...]]] = field(default_factory=dict)
     """By slug and report's key, for bodies to be read."""
 
 
@@ -160,7 +160,7 @@ def _make_body(job: PartJob, folder: BodyFolder, reason: str, writer: Writer, do
     return kept
 
 
-def _corrected(body: Body, known: Mapping[str, tuple[tuple[str, str], ...]]) -> Body:
+def _corrected(body: Body, known: Mapping[str, tuple[Correction, ...]]) -> Body:
     """`body`, each report with its corrections from its day of publication on."""
     if not known:
         return body

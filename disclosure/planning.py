@@ -19,6 +19,7 @@ from disclosure.page import Part
 from disclosure.problem import ContentError, Problem
 from disclosure.records import BodyRecord, Index, PartRecord
 from disclosure.rendering import template_folders
+from disclosure.report import Correction
 from disclosure.task import PACKAGE, Task
 from disclosure.writing import Setting, renderer_of
 
@@ -153,7 +154,7 @@ def _why_corrected(folder: BodyFolder, old: Index, new: Index) -> str:
     return "" if same else f"the history of {folder.path} changed"
 
 
-def _corrections(folder: BodyFolder, index: Index) -> dict[str, tuple[tuple[str, str], ...]]:
+def _corrections(folder: BodyFolder, index: Index) -> dict[str, tuple[Correction, ...]]:
     """Those of the body's reports, by key."""
     if not index.corrections:
         return {}

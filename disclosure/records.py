@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from disclosure.report import Correction
+
 Entry = bytes
 """32 bytes a page: the sum of what it is made from, then the sum of its bytes."""
 Range = tuple[int, int, bytes]
@@ -61,7 +63,7 @@ class Index:
     assets: tuple[str, ...] = ()
     commit: str = ""
     """The commit of the site's folder; empty without git."""
-    corrections: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     """Those of that commit, by path of the report."""
 
     def to_plain(self) -> dict[str, Any]:

@@ -139,6 +139,10 @@ class Section:
     finding: Finding | None = None
 
 
+Correction = tuple[str, str, tuple[tuple[str, str, str, str], ...]]
+"""Day and words of a correction, and what it changed (`amendments`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One normalized report."""
@@ -158,8 +162,8 @@ class Report:
     source: Source | None = None
     state: str = "published"
     """`draft`, `published` or `withdrawn`; in a preview also `planned`, for one whose day has not come."""
-    corrections: tuple[tuple[str, str], ...] = ()
-    """Day and words of each correction since it was published, newest first."""
+    corrections: tuple[Correction, ...] = ()
+    """Those since it was published, newest first."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

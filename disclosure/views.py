@@ -143,7 +143,10 @@ def report_view(config: Config, body: Body, report: Report, say: Catalogue, name
         "text": text_html(config, body, report, names, ROOT),
         "toc": toc(report.sections, say),
         "source": _source(report),
-        "corrections": report.corrections,
+        "corrections": [
+            {"day": day, "words": words, "changes": [_amendment(change, say) for change in changes]}
+            for day, words, changes in report.corrections
+        ],
     }
 
 
@@ -207,6 +210,38 @@ def claims_view(report: Report, counts: Mapping[str, int], say: Catalogue) -> li
             row = {"name": say(f"claim.{key}"), "stated": stated, "counted": counted.get(key, say("claims.no"))}
             rows.append({**row, "fact": fact_name(f"claims.{key}")})
     return rows
+
+
+_CHANGED = {
+    "title": "correction.title",
+    "publisher": "correction.publisher",
+    "published": "column.published",
+    "contacts": "correction.contacts",
+    "inspection.started": "column.started",
+    "inspection.ended": "column.ended",
+    "inspection.feedback": "column.feedback",
+}
+_GROUPS = {"inspection": "correction.inspection", "comments": "window"}
+
+
+def _amendment(change: tuple[str, str, str, str], say: Catalogue) -> dict[str, str]:
+    """What a correction changed: its `name`, and `before` and `after` where they are shown."""
+    kind, key, before, after = change
+    if kind == "text":
+        return {"name": say("correction.text", removed=before, added=after), "before": "", "after": ""}
+    if kind == "fact":
+        group, _, claim = key.partition(".")
+        word = (
+            f"claim.{claim}" if group == "claims" else _CHANGED.get(key) or _GROUPS.get(group, "correction.inspection")
+        )
+        name = say(word) if say.has(word) else claim
+    else:
+        name = say("finding.item", id=key)
+    if kind == "status":
+        before, after = say(f"status.{before}"), say(f"status.{after}")
+    if before or after:
+        before, after = before or say("not-stated"), after or say("not-stated")
+    return {"name": name, "before": before, "after": after}
 
 
 def has_claims(claims: Claims) -> bool:

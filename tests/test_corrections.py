@@ -47,7 +47,7 @@ def site(tmp_path: Path) -> Site:
 def shown(site: Site) -> list[tuple[str, str]]:
     """Day and words of each correction on the body's page."""
     page = html.document_fromstring(site.read(PAGE))
-    items = page.xpath("//h3[starts-with(@id, 'cor-')]/..//li")
+    items = page.xpath("//h3[starts-with(@id, 'cor-')]/../ul/li")
     return [(item.find("time").get("datetime"), item.find("span").text_content()) for item in items]
 
 
@@ -66,6 +66,30 @@ def test_each_change_since_is_shown_with_its_day_and_words(site: Site) -> None:
     commit(site.change(REPORT, "学习13次", "学习14次"), "再次更正", "2026-03-04")
     commit(site.write("content/shandong/jia-red-cross/sources/x.txt", "x"), "An original", "2026-03-05")
     assert shown(site.build()) == [("2026-03-04", "再次更正"), ("2026-02-03", "更正“学习次数” <b>")]
+
+
+def changes(site: Site) -> list[str]:
+    """What the newest correction on the body's page says was changed."""
+    page = html.document_fromstring(site.read(PAGE))
+    return [item.text_content() for item in page.xpath("(//h3[starts-with(@id, 'cor-')]/../ul/li)[1]/ul/li")]
+
+
+def test_a_correction_names_what_it_changed_before_and_after(site: Site) -> None:
+    text = (site.root / REPORT).read_text()
+    found = next(line for line in text.split("\n") if ".finding status=open" in line)
+    site.change(REPORT, found, found.replace("status=open", "status=done"))
+    site.change(REPORT, "学习12次", "学习13次").change(REPORT, "0531-10020030]", "0531-10020031]")
+    assert changes(commit(site, "更正", "2026-02-03").build()) == [
+        "联系方式",
+        f"第 {found.split('{#')[1].split(' ')[0]} 项：未完成 → 已完成",
+        "正文：去掉 1 行，写入 1 行",
+    ]
+    assert "0531-10020030" not in " ".join(changes(site))
+
+
+def test_a_change_that_no_reader_sees_is_no_correction(site: Site) -> None:
+    commit(site.change(REPORT, "schema: 1\n", "schema: 1  # by hand\n"), "Note", "2026-02-03")
+    assert shown(site.build()) == []
 
 
 def test_a_change_before_the_day_of_publication_is_none(site: Site) -> None:
@@ -121,7 +145,7 @@ def test_a_site_below_the_top_of_a_repository(site: Site) -> None:
     assert shown(moved.build()) == [("2026-02-03", "更正")]
 
 
-def test_git_is_asked_twice_for_any_number_of_reports_and_never_without_a_new_commit(
+def test_git_is_asked_as_often_for_any_number_of_reports_and_never_without_a_new_commit(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tool = tmp_path / "tools" / "git"
@@ -141,6 +165,6 @@ def test_git_is_asked_twice_for_any_number_of_reports_and_never_without_a_new_co
     commit(site, "更正", "2026-02-03")
     monkeypatch.setenv("PATH", f"{tool.parent}:{os.environ['PATH']}")
     site.build()
-    assert (tmp_path / "asked").read_text().split() == ["rev-parse", "log", "log"]
+    assert (tmp_path / "asked").read_text().split() == ["rev-parse", "log", "log", "cat-file"]
     site.change(REPORT, "学习12次", "学习13次").build()
-    assert (tmp_path / "asked").read_text().split() == ["rev-parse", "log", "log", "rev-parse"]
+    assert (tmp_path / "asked").read_text().split() == ["rev-parse", "log", "log", "cat-file", "rev-parse"]
