@@ -108,6 +108,7 @@ def checkout(repository: Path, commit: str, place: Path | None = None) -> Iterat
             ["git", "ls-files", "-z"], cwd=folder, check=True, capture_output=True, env=environment
         ).stdout.decode("utf-8", "surrogateescape")
         _remove_others(folder, set(listed.split("\0")))
+        (folder / ".git").write_text(f"gitdir: {git_dir}\n", encoding="utf-8")  # for the corrections
         yield folder
 
 

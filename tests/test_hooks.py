@@ -126,6 +126,7 @@ def test_a_push_updates_the_served_site(site: Site, tmp_path: Path) -> None:
     done = run("git", "push", "origin", "main", folder=site.root)
     assert done.returncode == 0, done.stderr
     assert "党组很重视" in page.read_text(), done.stderr
+    assert "a page is lost" in page.read_text()  # the correction, as the history that was pushed tells it
     assert "jia-red-cross" in (tmp_path / "www/bodies/bing-red-cross/index.html").read_text()
     kept = bare / "disclosure"  # a daily job on the server, for reports whose day comes
     program = (sys.executable, ROOT / "build.py", "-C", kept / "tree", "-o", kept / "output", "publish")
