@@ -16,7 +16,7 @@ LINES = {
         "check",
         "--format",
         "xml",
-    ): "build.py check: --format 的值不对，可用的值：text、json、sarif；用法见 build.py check --help",
+    ): "build.py check: --format 的值不对，可用的值：text、json、sarif、html；用法见 build.py check --help",
     ("hooks", "instal"): "build.py hooks: 没有 instal 这个命令；是否想写 install？",
     ("import",): "build.py import: 没有写 FILES；用法见 build.py import --help",
     ("import", "x", "--date", "2025年1月"): "--date 2025年1月: 不是日期；写成 YYYY-MM-DD，例如 2026-01-20",
