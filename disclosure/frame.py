@@ -39,6 +39,8 @@ FOOT = (
     ("feed", "feed.xml"),
 )
 """The links at the foot of each page."""
+PLACES = frozenset(address for _, address in NAV)
+"""Addresses that the main navigation leads to."""
 _COLUMN_TYPES = {"home": "首页", "contacts": "咨询投诉", "data": "数据发布"}
 """Values of the guideline's open list; a column with no value of its own has none."""
 

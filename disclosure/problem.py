@@ -94,6 +94,10 @@ class ContentError(Exception):
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(p.line() for p in self.problems))
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        """As it goes from a worker process to its parent: with its problems, not with their text."""
+        return type(self), (self.problems,)
+
 
 class UsageError(ContentError):
     """The command line or site.yaml is wrong: exit status 2."""

@@ -19,6 +19,7 @@ from typing import Any
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.bccache import Bucket
+from jinja2.runtime import Macro
 from jinja2.visitor import NodeTransformer
 
 from disclosure.catalogue import Catalogue, catalogue
@@ -118,6 +119,7 @@ class Renderer:
     def __init__(self, config: Config, folders: Sequence[Path]) -> None:
         self.config = config
         self._sums: dict[str, bytes] = {}
+        self._made: dict[tuple[object, ...], str] = {}
         self.loader = jinja2.FileSystemLoader([str(f) for f in folders])
         self.environment = _Environment(
             loader=self.loader,
@@ -132,6 +134,7 @@ class Renderer:
         self.environment.say = catalogue(config.language)
         self.environment.filters.update(FILTERS)
         self.environment.globals["config"] = config
+        self.environment.globals["once"] = self._once
         self.environment.globals["t"] = catalogue(config.language)
         self.environment.globals.update(GLOBALS)
 
@@ -150,6 +153,13 @@ class Renderer:
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as exc:
             name, line = _where(exc, page.template)
             raise _wrong(name, line, f"{type(exc).__name__}: {exc}", f"{type(exc).__name__}：{exc}") from exc
+
+    def _once(self, macro: Macro, *values: object) -> str:
+        """What `macro` gives for `values`, made once for all pages: the navigation is the same on thousands of them."""
+        key = (macro.name, *values)
+        if key not in self._made:
+            self._made[key] = macro(*values)
+        return self._made[key]
 
     def closure(self, template: str) -> tuple[str, ...]:
         """Names of all templates that `template` extends, includes or imports, itself first; sorted after it."""

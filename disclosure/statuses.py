@@ -7,7 +7,7 @@ or None. The tone of a sentence, a deadline or a total is never asked: callers h
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from disclosure import numbering
@@ -188,7 +188,7 @@ def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None
     said = _PLAN.sub("", words)
     for subject, whole in ((_WHOLE, True), (_PART, False)):
         begun = subject.match(said)
-        if begun and _says_only(said[begun.end() :], known) and (status := status_of(said, known)):
+        if begun and _says_only(known, None)(said[begun.end() :]) and (status := status_of(said, known)):
             return words, status, whole
     return "", None, False
 
@@ -213,21 +213,21 @@ def _ends(known: Sequence[tuple[str, str]], _: None) -> frozenset[str]:
     return frozenset(fill + _FILLING).union(word[-1] for word, _ in known)
 
 
-def _alternatives(known: Sequence[tuple[str, str]], _: None) -> re.Pattern[str]:
-    """Any known word."""
-    return re.compile("|".join(re.escape(word) for word, _ in known) or "(?!)")
-
-
 _last = remembering(_ends, 16)
-_any = remembering(_alternatives, 16)
 
 
-def _says_only(words: str, known: Sequence[tuple[str, str]]) -> bool:
-    """Whether `words` are a known result and words that add nothing to it."""
-    bare = _DAY.sub("", _FILL.sub("", words))
-    if not _any(known, None).search(bare):
-        return False
-    return any(word in bare and _ONLY.fullmatch(bare.replace(word, "", 1)) for word, _ in known)
+def _judge(known: Sequence[tuple[str, str]], _: None) -> Callable[[str], bool]:
+    """Tells whether words are a known result and words that add nothing to it; notices say it in the same few ways."""
+
+    @lru_cache(maxsize=4096)
+    def says_only(words: str) -> bool:
+        bare = _DAY.sub("", _FILL.sub("", words))
+        return any(word in bare and _ONLY.fullmatch(bare.replace(word, "", 1)) for word, _ in known)
+
+    return says_only
+
+
+_says_only = remembering(_judge, 16)
 
 
 _TAIL = re.compile(

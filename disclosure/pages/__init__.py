@@ -54,5 +54,5 @@ MAKERS: tuple[Maker, ...] = (
 )
 FILTERS: Mapping[str, Callable[..., Any]] = {"tel": marks.tel}
 """Filters that the templates may use, by name."""
-GLOBALS: Mapping[str, Any] = {"NAV": frame.NAV, "FOOT": frame.FOOT, "SEARCH": frame.SEARCH}
+GLOBALS: Mapping[str, Any] = {"NAV": frame.NAV, "FOOT": frame.FOOT, "SEARCH": frame.SEARCH, "PLACES": frame.PLACES}
 """Names that every template knows."""
