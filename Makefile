@@ -15,7 +15,7 @@ serve: site      ## preview with live reload
 
 test: lint       ## everything that must hold: format, lint, types, layers, tests
 	@tools/need chromium=chromium fc-list=fontconfig git=git rsync=rsync sshd=openssh-server ssh=openssh-client \
-		nginx=nginx soffice=libreoffice-writer-nogui
+		nginx=nginx caddy=caddy soffice=libreoffice-writer-nogui
 	@fc-list | grep -q "Noto Sans CJK" || tools/need no-such-program=fonts-noto-cjk
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 

@@ -76,6 +76,11 @@ def main(args: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("已停止" if language() == "zh" else "stopped", err=True)
         return 130
+    except MemoryError:
+        zh = "内存不够，已停止；已发布的网站没有改动。请腾出内存后重试"
+        en = "there is not enough memory: stopped, the site stands as it was; make room and try again"
+        click.echo(zh if language() == "zh" else en, err=True)
+        return 1
     except Exception:
         return _fault()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from disclosure import executors, planning, rebuilding
-from disclosure.problem import UsageError
+from disclosure.problem import ContentError, Place, UsageError, Words, error
 from tests.driver import Site
 from tests.test_incremental import Editor
 
@@ -88,3 +88,17 @@ def test_a_cluster_builds_the_same_site_though_a_worker_dies(tmp_path: Path, spl
         assert len(found) == 6 and mark.exists()
         threading.Timer(0.2, os.kill, (victim.pid, signal.SIGKILL)).start()
         assert built_by(site, "cluster") == here
+
+
+def wrong(number: int) -> int:
+    """Fail as a template of the site's own may."""
+    raise ContentError([error(Place("templates/home.html", number), "template.wrong", Words("错", "wrong"), WORDS)])
+
+
+WORDS = Words("改正", "mend it")
+
+
+def test_a_problem_found_by_a_worker_is_told_as_it_is() -> None:
+    with pytest.raises(ContentError) as caught:
+        list(executors.run(wrong, [7, 7]))
+    assert [p.place.line for p in caught.value.problems] == [7]
