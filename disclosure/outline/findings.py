@@ -114,7 +114,7 @@ def _mark_top(top: Node, known: Known, pools: scores.Pools, role: str, needs_evi
         top.finding = True
         return
     groups = [c for c in top.children if not c.in_measures]
-    if needs_evidence and not any(scores.score(c) >= _EVIDENCE for c in groups) and scores.score(top) < _EVIDENCE:
+    if needs_evidence and not any(c.points >= _EVIDENCE for c in groups) and top.points < _EVIDENCE:
         return
     if not groups and top.kind not in ("part", "cn", "s") and role != "next" and _shows(top, known):
         top.finding = True
@@ -122,7 +122,7 @@ def _mark_top(top: Node, known: Known, pools: scores.Pools, role: str, needs_evi
         _mark_children(top, groups, known, pools, (top.kind,))
     elif (
         role == "area"
-        or (role == "unknown" and scores.score(top) >= _LIKELY)
+        or (role == "unknown" and top.points >= _LIKELY)
         or (role == "listing" and top.measuring and re.match(r"关于|针对", top.text))
     ):
         top.finding = True
@@ -159,7 +159,7 @@ def _is_group(parent: Node, nodes: list[Node], known: Known, pools: scores.Pools
         problems, count = sum(map(scores.states_problem, nodes)), len(nodes)
         if (problems + pool.problems) * 2 < count + pool.stated:
             return False
-    own = sum(scores.score(n) for n in nodes) / len(nodes)
+    own = sum(n.points for n in nodes) / len(nodes)
     common = sum(p.points / p.count for p in alike) / len(nodes)
     return own + max(-2.0, min(2.0, common)) > 0
 

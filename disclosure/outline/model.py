@@ -56,6 +56,8 @@ class Node:
     """Whether a label in front of what was done (整改情况：) stands under it."""
     in_measures: bool = False
     """Whether it stands after such a label: it is a measure."""
+    points: float = 0.0
+    """How much it looks like a problem, above 0, or like a measure, below (`scores`)."""
     finding: bool = False
     heading: bool = False
     id: str = ""

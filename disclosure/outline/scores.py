@@ -42,12 +42,16 @@ Pools = dict[tuple[str, ...], Pool]
 
 
 def pools(root: Node) -> Pools:
-    """Every place of the ladder with what stands there in the whole notice; measures that are known are left out."""
+    """Every place of the ladder with what stands there in the whole notice; measures that are known are left out.
+
+    Puts its points on each node.
+    """
     made: Pools = {}
     for path, node, parent in _places(root):
         pool = made.setdefault(path, Pool())
         pool.count += 1
-        pool.points += score(node)
+        node.points = score(node)
+        pool.points += node.points
         if is_problem_itself(parent):
             pool.stated += 1
             pool.problems += states_problem(node)

@@ -91,10 +91,10 @@ def meaning(blocks: list[Block | Table]) -> Meaning:
         widest = max(width(b.text) for pair in runs for b in pair)
         full = [a for a, _ in runs if width(a.text) > widest - _MARGIN]
         cut = [a for a in full if not ends_sentence(a.text)]
-        beyond = sum(w for b in lines if (w := width(b.text)) > widest + _MARGIN)
-        if beyond > _BEYOND * sum(width(b.text) for b in lines):
-            continue
         if 24 <= widest <= _WIDEST and len(full) >= _WRAP_SHARE * len(runs) and len(cut) * 2 >= len(full):
+            widths = [width(b.text) for b in lines]
+            if sum(w for w in widths if w > widest + _MARGIN) > _BEYOND * sum(widths):
+                continue
             return Meaning(True, widest, blanks, indented)
     return Meaning(False, indented=indented)
 
