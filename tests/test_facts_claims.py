@@ -53,6 +53,8 @@ def of(*lines: str) -> dict[str, Any]:
         ("反馈的23个问题中，22个问题已整改完成并长期坚持，1个问题基本完成。", {"findings": 23, "findings_done": 22, "findings_ongoing": 1}),
         ("检视问题12个，制定整改措施31项，已全部整改到位。", {"findings": 12, "measures": 31}),
         ("整改期间问责3人次。", {"people_held_accountable": 3}),
+        ("整改期间问责5人，其中党纪处分2人、诫勉谈话3人次。", {"people_held_accountable": 5}),
+        ("整改期间开展谈话提醒8人次。", {}),
         ("整改期间给予党纪处分2人。", {"people_held_accountable": 2}),
         ("整改期间对5名责任人进行了问责。", {"people_held_accountable": 5}),
         ("针对市委第二巡察组反馈的29个问题，研究制定整改措施87条。截至目前，已整改完成27个，完成率93.1%，需长期坚持的2个。",
@@ -92,6 +94,8 @@ def test_what_is_no_total(sentence: str) -> None:
         ("整改中新建制度5项，修订制度3项。", "rules_improved"),
         ("整改中追缴资金3万元，退回补贴1万元。", "funds_recovered"),
         ("整改中给予党纪处分2人、组织处理3人。", "people_held_accountable"),
+        ("整改中给予党纪处分2人、诫勉谈话3人次。", "people_held_accountable"),
+        ("整改中约谈提醒4人次，给予党纪处分2人。", "people_held_accountable"),
     ],
 )
 def test_several_numbers_without_a_sum_are_absent_with_a_warning(sentence: str, key: str) -> None:

@@ -25,6 +25,7 @@ _COUNT = re.compile(
     rf"(?P<about>近|约|超过?|逾|多达|不少于|第|前|每|逐|任何)?(?:(?P<n>{NUMBER})(?P<more>余|多)?"
     rf"(?P<unit>个|大(?=方面)|(?=方面)|项|条|件|类|份|人次|人|名|万余?元|亿余?元|余?元|%)|百分之(?P<percent>{NUMBER})(?![点.]))"
 )
+_PEOPLE = ("人", "名", "人次")
 _WORTH_A_LOOK = re.compile(r"问题|措施|制度|机制|整改|责|处分|缴|追回|退|收回|挽回|完成|方面")
 _MARK = r"^(?:#{1,6} ?)?[*_]{0,3}(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,3}[.、．)）]|[①-⑳]|第[一二三四五六七八九十]{1,3}[、,，])"
 _SECTION = re.compile(r"^(?:#{1,6} ?)?[*_]{0,3}[一二三四五六七八九十]{1,3}、")
@@ -74,6 +75,9 @@ _SHARE = re.compile(r"[,，]?占(?:比|总数|总量|全部|问题|措施|任务
 _MONEY = re.compile(
     r"(?:退缴|收缴|追缴|追回|退回|清退|上缴|收回|清缴|退赔|退还|清收|挽回(?:经济)?损失)[^，。；]{0,20}\Z"
 )
+_LIGHTER_L = re.compile(
+    r"(?:诫勉|谈话|约谈|提醒|批评教育|通报批评|书面检查|责令检查|警告|记过|免职|撤职|降级|移送)(?:[^，。；0-9一二三四五六七八九十]{0,8})\Z"
+)
 _PEOPLE_L = re.compile(r"(?:问责|处分|处理|追责)(?:[^，。；0-9一二三四五六七八九十]{0,10})\Z")
 _NOT_PEOPLE = re.compile(r"处理(?:[^，。；]{0,8})(?:问题|信访|举报|投诉|事项|线索|群众|业务|来访)")
 _PEOPLE_R = re.compile(
@@ -94,6 +98,8 @@ class _Count:
     """Where its sentence begins in the plain paragraph."""
     whole: bool
     """Whether words such as 共 say that it is the sum."""
+    beside: bool = False
+    """Whether it only counts people met with a lighter measure (诫勉谈话3人次): a part, never the total by itself."""
 
 
 def find(notice: Notice, known: Found) -> Found:
@@ -106,7 +112,9 @@ def find(notice: Notice, known: Found) -> Found:
     for paragraph in _outside(notice, first):
         counts = _counts(paragraph, units)
         for key in dict.fromkeys(count.key for count in counts):
-            mine = [count for count in counts if count.key == key]
+            mine = sorted((count for count in counts if count.key == key), key=lambda count: count.beside)
+            if mine[0].beside:
+                continue
             chosen = _choose(paragraph, key, mine, problems) if key not in front else None
             if chosen:
                 front[key] = chosen.value
@@ -154,6 +162,9 @@ def _counts(paragraph: Paragraph, units: dict[str, str]) -> list[_Count]:
             keys = (keys[0], f"{keys[0]}_done")
         bracketed = left.count("（") + left.count("(") > left.count("）") + left.count(")")
         state = state if bracketed else after
+        if not keys and match["unit"] in _PEOPLE and _LIGHTER_L.search(left) and value == value.to_integral_value():
+            key = "people_held_accountable"
+            found.append(_Count(key, int(value), match.start(), match.end(), begin, whole=False, beside=True))
         for key in keys:
             exact = _exact(key, value, match["unit"])
             if exact is not None:
@@ -184,7 +195,7 @@ def _keys(unit: str, left: str, right: str, units: dict[str, str], state: str) -
         return (("completion_rate",) if rate or (state == "done" and _SHARE.search(left)) else ()), state
     if unit.endswith("元"):
         return (("funds_recovered",) if _MONEY.search(left) else ()), state
-    if unit in ("人", "名", "人次"):
+    if unit in _PEOPLE:
         held = (_PEOPLE_L.search(left) and not _NOT_PEOPLE.search(left)) or _PEOPLE_R.match(right)
         return (("people_held_accountable",) if held else ()), state
     if right.startswith("方面"):
