@@ -23,6 +23,7 @@ Row = tuple[str, str, str]
 _STYLE = (
     "body{font:16px/1.7 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
     "table{border-collapse:collapse;width:100%;margin:0 0 1.5rem}"
+    "td:nth-child(2),th:nth-child(2){white-space:nowrap}"
     "th,td{border:1px solid #999;padding:.3rem .6rem;text-align:left;vertical-align:top}"
     "th[scope=row]{font-weight:400;width:50%}"
 )
