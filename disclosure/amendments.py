@@ -1,7 +1,8 @@
 """What a change of a report's file changed for its readers.
 
 In: the bytes of the file before and after. Out: the facts, results and titles that differ, each with both values, and how
-many lines of the text. A contact that changed is named without its values: what was taken out may be a person's own.
+many lines of the text. A contact that changed is named without its values, and so is a title or fact that held a person's
+name or number before or after: what was taken out is not shown again.
 Traded away: what stood in a changed line; the history of the site's folder has it.
 """
 
@@ -12,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from disclosure import frontmatter, yamltext
+from disclosure import frontmatter, privacy, yamltext
 
 Amendment = tuple[str, str, str, str]
 """Kind (`fact`, `status`, `title`, `text`), key of the fact or id of the finding, before, after; empty where not stated."""
@@ -66,7 +67,13 @@ def _differ(kind: str, before: dict[str, str], after: dict[str, str]) -> Iterato
     for key in dict.fromkeys((*before, *after)):
         was, is_ = before.get(key, ""), after.get(key, "")
         if was != is_:
-            yield (kind, key, "", "") if key == "contacts" else (kind, key, was, is_)
+            hidden = key == "contacts" or _is_personal(was) or _is_personal(is_)
+            yield (kind, key, "", "") if hidden else (kind, key, was, is_)
+
+
+def _is_personal(words: str) -> bool:
+    """Whether `words` hold a person's name or number: what one correction took out, an earlier one may have put in."""
+    return any(True for find in (privacy.numbers, privacy.names) for _ in find(words))
 
 
 def _lines(markdown: str) -> Counter[str]:

@@ -10,7 +10,7 @@ Traded away: one finding split in two, or two joined in one: the first best matc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import add
 
@@ -221,11 +221,3 @@ def _pairs_of(text: str) -> frozenset[str]:
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
-
-
-def thread_of(ways: Sequence[Thread], report: str, finding: str) -> Thread | None:
-    """The thread in which the finding of a report stands, if any."""
-    for way in ways:
-        if any(s.report == report and s.finding == finding for s in way.steps):
-            return way
-    return None

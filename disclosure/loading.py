@@ -15,7 +15,7 @@ from typing import Any
 
 from disclosure import fields, frontmatter, yamltext
 from disclosure.document import Repair
-from disclosure.problem import ContentError, Place, Problem, Words, error, has_errors
+from disclosure.problem import Place, Problem, Words, error, has_errors
 from disclosure.report import Body, Claims, Comments, Contacts, Inspection, Report, Source
 from disclosure.schema import BODY_TABLE, REPORT_TABLE
 from disclosure.sections import parse_sections
@@ -291,14 +291,6 @@ def load_site(root: Path) -> tuple[list[Body], list[Problem]]:
         if body:
             bodies.append(body)
     return sorted(bodies, key=order), sorted(problems)
-
-
-def load_site_or_raise(root: Path) -> tuple[list[Body], list[Problem]]:
-    """As `load_site`; raises ContentError where there are errors. Returns warnings as problems."""
-    bodies, problems = load_site(root)
-    if has_errors(problems):
-        raise ContentError(problems)
-    return bodies, problems
 
 
 def order(body: Body) -> tuple[tuple[str, ...], str]:

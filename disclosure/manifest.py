@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,8 +134,3 @@ def plan(source: Path, files: Manifest, standing: Standing) -> Plan:
 def too_many_removed(made: Plan, percent: int) -> bool:
     """Whether `made` removes more than `percent` of what stands at the target."""
     return len(made.removed) * 100 > percent * len(made.standing.files)
-
-
-def sizes(source: Path, addresses: Iterable[str]) -> int:
-    """Bytes of `addresses` together."""
-    return sum(os.stat(source / a).st_size for a in addresses)

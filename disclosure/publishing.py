@@ -21,7 +21,7 @@ from disclosure.config import Config
 from disclosure.lasting import is_lasting, remember
 from disclosure.manifest import Plan
 from disclosure.problem import ContentError, Place, Problem, UsageError, Words, error, has_errors, warning
-from disclosure.publishers import Context, Publisher, Tell, Transient, failure, open_target
+from disclosure.publishers import MIXED, Context, Publisher, Tell, Transient, failure, open_target
 from disclosure.subjects import public
 from disclosure.targets import PublishSettings, Target
 
@@ -217,7 +217,7 @@ class _Attempts:
             "再发布一次，会接着上次的进度；原来的网站没有动",
             "publish again: it takes up where it stopped; the old site stands",
         )
-        return failure(self.target.name, "connection", what, mend)
+        return failure(self.target.name, "connection", what, MIXED if exc.mixed else mend)
 
     def lock(self, publisher: Publisher) -> _Lock:
         """The publisher's lock, tried again like any step."""

@@ -20,8 +20,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from disclosure.disk import digest
-
 FORMAT = f"disclosure 1 {sys.hexversion:x}\n".encode()
 Signature = tuple[int, int, int]
 """Size, time of the last change (ns) and inode of a file. The time is -1 where it is too fresh to be trusted."""
@@ -97,11 +95,6 @@ class Scan:
     changed: set[str] = field(default_factory=set)
     """Folders whose own files differ from the scan before."""
 
-    @property
-    def differs(self) -> bool:
-        """Whether anything changed."""
-        return bool(self.changed)
-
 
 def scan(roots: Sequence[str], old: Scan | None) -> Scan:
     """Stat everything below `roots` (folders or files); folders with the time that `old` knows are not listed again."""
@@ -168,15 +161,3 @@ def to_plain(scanned: Scan) -> tuple[Any, Any]:
 def from_plain(value: tuple[Any, Any]) -> Scan:
     """A scan from what `to_plain` gave."""
     return Scan(*value)
-
-
-def content_digest(paths: Iterable[str]) -> bytes:
-    """A sum over the names and bytes of files; one that is gone counts as absent."""
-    parts = []
-    for path in paths:
-        try:
-            with open(path, "rb") as file:
-                parts += [os.path.basename(path).encode(), file.read()]
-        except FileNotFoundError:
-            continue
-    return digest(*parts)

@@ -19,7 +19,7 @@ from disclosure.config import Config
 from disclosure.marks import cut, days_between, fact_name, mailto, tel, topic_names
 from disclosure.markup import esc
 from disclosure.places import paths, place_address, shown
-from disclosure.report import STATUSES, Body, Claims, Contacts, Report, Section
+from disclosure.report import STATUSES, Body, Contacts, Report, Section
 from disclosure.text import quoted, titled
 
 ROOT = "../../"
@@ -242,11 +242,6 @@ def _amendment(change: tuple[str, str, str, str], say: Catalogue) -> dict[str, s
     if before or after:
         before, after = before or say("not-stated"), after or say("not-stated")
     return {"name": name, "before": before, "after": after}
-
-
-def has_claims(claims: Claims) -> bool:
-    """Whether a report states any total of its own."""
-    return any(getattr(claims, key) is not None for key in CLAIMS)
 
 
 def _source(report: Report) -> dict[str, Any] | None:

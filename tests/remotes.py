@@ -121,7 +121,7 @@ class Cable:
         self.left = -1
         """Bytes that still pass; -1 for no end."""
         self.cuts = 0
-        self.words, self.times = b"", 0
+        self.words, self.times, self.last_cut = b"", 0, 0
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self.listener.getsockname()[1])
         threading.Thread(target=self._accept, daemon=True).start()
@@ -130,9 +130,11 @@ class Cable:
         """Let `count` bytes pass from now on, then cut everything until it is mended."""
         self.left = count
 
-    def cut_at(self, words: bytes, times: int) -> None:
-        """Let everything pass until `words` have gone towards the server so many times, then cut."""
-        self.words, self.times = words, times
+    def cut_at(self, words: bytes, times: int, mended_after: int = 0) -> None:
+        """Let everything pass until `words` have gone towards the server so many times, then cut: until it is mended,
+        or until so many connections were cut.
+        """
+        self.words, self.times, self.last_cut = words, times, self.cuts + mended_after if mended_after else 0
 
     def mend(self) -> None:
         """Let everything pass again."""
@@ -157,6 +159,8 @@ class Cable:
                 if up and self.left >= 0:
                     if self.left < len(data):
                         self.left, self.cuts = 0, self.cuts + 1
+                        if self.cuts == self.last_cut:
+                            self.mend()
                         break
                     self.left -= len(data)
                 other.sendall(data)

@@ -87,6 +87,15 @@ def test_a_correction_names_what_it_changed_before_and_after(site: Site) -> None
     assert "0531-10020030" not in " ".join(changes(site))
 
 
+def test_a_name_that_was_taken_out_is_not_shown_again(site: Site) -> None:
+    named = "志愿者王小明捐献造血干细胞后未慰问。"
+    commit(site.change(REPORT, "“第一议题”制度执行不严。", named), "写明", "2026-02-03")
+    commit(site.change(REPORT, named, "志愿者捐献造血干细胞后未慰问。"), "更正", "2026-02-04")
+    assert changes(site.build()) == ["第 1.1.1 项"]
+    assert len(shown(site)) == 2
+    assert "王小明" not in site.read(PAGE)
+
+
 def test_a_change_that_no_reader_sees_is_no_correction(site: Site) -> None:
     commit(site.change(REPORT, "schema: 1\n", "schema: 1  # by hand\n"), "Note", "2026-02-03")
     assert shown(site.build()) == []

@@ -2,8 +2,8 @@
 
 In: a target of site.yaml and a plan. Out: the target holds what the plan says. Every member works in the same
 steps: `standing` (what is there), `send` (everything new arrives where readers do not see it), `verify` (by
-checksum), `finish` (readers see it; deletions last). A fault before `finish` leaves the old site as it was, and
-the next publish takes up what has arrived. Traded away: no member publishes anything that it cannot verify.
+checksum), `finish` (readers see it; deletions last). A fault leaves the old site as it was, and the next publish takes up what has arrived;
+a store that breaks off in the middle of `finish` and is not reached again holds both, and the error says so. Traded away: no member publishes anything that it cannot verify.
 """
 
 from __future__ import annotations
@@ -26,9 +26,21 @@ Tell = Callable[[int, int, str], None]
 class Transient(Exception):
     """A step failed in a way that may pass (a broken connection): it is tried again."""
 
+    def __init__(self, words: str, mixed: bool = False) -> None:
+        super().__init__(words)
+        self.mixed = mixed
+        """Whether new files stand beside old ones where readers see them."""
+
+
+MIXED = Words(
+    "尽快再发布一次：此刻新旧文件并存，没有缺少的文件，再次发布会补完",
+    "publish again soon: until then new files stand beside old ones, none is missing, and the next publish ends it",
+)
+"""How to mend a publish that broke off while readers could see it."""
+
 
 def failure(name: str, code: str, what: Words, mend: Words) -> ContentError:
-    """A publish to the target `name` cannot go on; what stands there was not touched."""
+    """A publish to the target `name` cannot go on; `mend` says so where what stands there was touched."""
     return ContentError([error(Place(name), f"publish.{code}", what, mend)])
 
 

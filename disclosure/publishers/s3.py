@@ -23,8 +23,8 @@ from typing import Any
 
 from disclosure import headers, manifest
 from disclosure.manifest import Plan, Standing
-from disclosure.problem import Words
-from disclosure.publishers import Context, Tell, Transient, failure
+from disclosure.problem import ContentError, Words
+from disclosure.publishers import MIXED, Context, Tell, Transient, failure
 from disclosure.publishers.s3errors import NOT_FOUND, converted, is_code
 from disclosure.targets import S3Target
 
@@ -59,6 +59,8 @@ class S3:
             )
         self.etags: dict[str, str] = {}
         self.refreshed = 0.0
+        self.mixed = False
+        """Whether readers see new files beside old ones."""
         self.owner = uuid.uuid4().hex
 
     # Requests
@@ -224,32 +226,70 @@ class S3:
 
     def finish(self, plan: Plan) -> str:
         """Copy into place in order, then delete."""
-        self._hold()
-        self._put(f"{OWN}pending.json", manifest.to_json(plan.files))
         self._switch(plan, "new")
         return f"s3://{self.target.bucket}/{self.target.prefix}"
 
     def _switch(self, plan: Plan, where: str) -> None:
+        """Let readers see the files of `plan`, whose bytes are in the folder `where`; says so where only some are seen."""
+        try:
+            self._hold()
+            self._put(f"{OWN}pending.json", manifest.to_json(plan.files))
+            self._set_aside(plan)
+            etags = self._into_place(plan, where)
+            self._settle(plan, etags)
+        except Transient as exc:
+            raise Transient(str(exc), self.mixed) from exc
+        except ContentError as exc:
+            if not self.mixed:
+                raise
+            what = exc.problems[0].what
+            raise failure(self.target.name, "mixed", what, MIXED) from exc
+
+    def _set_aside(self, plan: Plan) -> None:
+        """Keep what will be replaced. What was kept before stays: in a second try a new file may stand in its place."""
+        standing, there = plan.standing, self._list(f"{OWN}old/")
+        gone = plan.removed if self.target.care.keep else ()
+        names = {a: f"{OWN}old/{standing.files[a]}" for a in (*plan.changed, *gone) if a not in standing.damaged}
+        self._each(lambda a: self._copy(a, names[a]), [a for a, name in names.items() if name not in there])
+
+    def _into_place(self, plan: Plan, where: str) -> dict[str, str]:
+        """Copy, in the order in which the files may be seen; gives their ETags. Puts the old files back where it fails."""
+        try:
+            for group in _groups(plan.sent):
+                self._each(lambda a: self._place(a, f"{OWN}{where}/{plan.files[a]}"), group)
+            etags = {a: e for a, (e, _) in self._list().items() if a in plan.files}
+            missing = plan.files.keys() - etags.keys()
+            if missing:
+                raise Transient(f"{len(missing)} files are missing after the copy")
+        except BaseException:
+            self.mixed = not self._put_back(plan)
+            raise
+        self.mixed = False
+        return etags
+
+    def _place(self, address: str, source: str) -> None:
+        kind, cache = headers.content_type(address), headers.cache_control(address)
+        self._copy(source, address, MetadataDirective="REPLACE", ContentType=kind, CacheControl=cache)
+
+    def _put_back(self, plan: Plan) -> bool:
+        """Let the files that stood before be seen again; tells whether all are, as far as they were whole."""
+        old = plan.standing.files
+        replaced = [a for a in plan.changed if a not in plan.standing.damaged]
+        try:
+            self._hold()  # nothing more where the store is not reached, or is another's by now
+            for group in reversed(_groups(replaced)):
+                self._each(lambda a: self._place(a, f"{OWN}old/{old[a]}"), group)
+            self._delete(set(plan.added) - set(plan.overwritten))
+            whole = not plan.overwritten and len(replaced) == len(plan.changed)
+            if whole:
+                self._delete([f"{OWN}pending.json"])
+            return whole
+        except Exception:  # what went wrong before is what counts
+            return False
+
+    def _settle(self, plan: Plan, etags: Mapping[str, str]) -> None:
+        """Write down what stands now, then delete what is to go."""
         standing = plan.standing
-        if self.target.care.keep:
-            replaced = [a for a in (*plan.changed, *plan.removed) if a not in standing.damaged]
-            self._each(lambda a: self._copy(a, f"{OWN}old/{standing.files[a]}"), replaced)
-
-        def place(address: str) -> None:
-            self._copy(
-                f"{OWN}{where}/{plan.files[address]}",
-                address,
-                MetadataDirective="REPLACE",
-                ContentType=headers.content_type(address),
-                CacheControl=headers.cache_control(address),
-            )
-
-        for group in _groups(plan.sent):
-            self._each(place, group)
-        etags = {a: e for a, (e, _) in self._list().items() if a in plan.files}
-        missing = plan.files.keys() - etags.keys()
-        if missing:
-            raise Transient(f"{len(missing)} files are missing after the copy")
         if self.target.care.keep:
             self._put(f"{OWN}previous.json", manifest.to_json(standing.files))
         plain = json.loads(manifest.to_json(plan.files)) | {"etags": dict(sorted(etags.items()))}
@@ -278,7 +318,6 @@ class S3:
         if not before or any(f"{OWN}old/{before[a]}" not in there for a in plan.sent):
             what = Words("没有可以退回的版本", "there is no release to go back to")
             raise failure(self.target.name, "rollback", what, Words("重新发布", "publish again"))
-        self._put(f"{OWN}pending.json", manifest.to_json(before))
         self._switch(plan, "old")
         return f"s3://{self.target.bucket}/{self.target.prefix}"
 
