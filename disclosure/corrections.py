@@ -22,8 +22,7 @@ from disclosure.report import Correction
 Corrections = Mapping[str, tuple[Correction, ...]]
 """By path of a report, relative to the site's folder: day and subject of each commit and what it changed, newest first."""
 
-_COMMIT = re.compile(rb"\x01([0-9a-f]{40,64})\x02(\d{4}-\d\d-\d\d)\x02([^\x01\x02]*)\x02")
-_CHANGE = re.compile(rb":[0-7]{6} [0-7]{6} ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) M\0([^\0]+\.md)\0")
+_CHANGE = re.compile(rb"\n?:[0-7]{6} [0-7]{6} ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) M")
 _BLOB = re.compile(rb"[0-9a-f]{40,64} blob (\d+)\n")
 AT_ONCE = 1_000
 """Changes whose two versions are held in memory together."""
@@ -38,7 +37,7 @@ _LOG = (
     "--no-abbrev",
     "-z",
     "--relative",
-    "--format=%x01%H%x02%cs%x02%s%x02",
+    "--format=%H %cs %s%x00",
 )
 _OURS = re.compile(r"GIT_(?!CONFIG|EXEC_PATH|CEILING)")
 
@@ -100,15 +99,17 @@ class _Change(NamedTuple):
 
 
 def _changes(log: bytes) -> dict[str, list[_Change]]:
-    """By path the commits that changed it, newest first."""
+    """By path the commits that changed it, newest first; only NUL, which no subject and no path can hold, divides `log`."""
     found: dict[str, list[_Change]] = {}
-    commits = list(_COMMIT.finditer(log))
-    ends = [*(match.start() for match in commits[1:]), len(log)][: len(commits)]
-    for match, end in zip(commits, ends, strict=True):
-        id_, day, subject = (group.decode("utf-8", "replace") for group in match.groups())
-        for change in _CHANGE.finditer(log, match.end(), end):
-            before, after, path = change.groups()
-            found.setdefault(os.fsdecode(path), []).append(_Change(id_, day, subject.strip(), before, after))
+    id_ = day = subject = ""
+    words = iter(log.split(b"\0"))
+    for word in words:
+        if change := _CHANGE.fullmatch(word):
+            path = os.fsdecode(next(words, b""))
+            if path.endswith(".md"):
+                found.setdefault(path, []).append(_Change(id_, day, subject.strip(), change[1], change[2]))
+        elif word.strip():
+            id_, day, subject = word.decode("utf-8", "replace").split(" ", 2)
     return found
 
 

@@ -68,6 +68,14 @@ def test_each_change_since_is_shown_with_its_day_and_words(site: Site) -> None:
     assert shown(site.build()) == [("2026-03-04", "再次更正"), ("2026-02-03", "更正“学习次数” <b>")]
 
 
+def test_a_subject_that_looks_like_the_log_of_git_stays_with_its_own_commit(site: Site) -> None:
+    commit(site.change(REPORT, "学习12次", "学习13次"), "First", "2026-02-03")
+    hostile = "\x01\x02 :100644 100644 " + "a" * 40 + " " + "b" * 40 + " M 2026-01-01"
+    commit(site.change(REPORT, "学习13次", "学习14次"), hostile, "2026-02-04")
+    commit(site.change(REPORT, "学习14次", "学习15次"), "Third", "2026-02-05")
+    assert [day for day, _ in shown(site.build())] == ["2026-02-05", "2026-02-04", "2026-02-03"]
+
+
 def changes(site: Site) -> list[str]:
     """What the newest correction on the body's page says was changed."""
     page = html.document_fromstring(site.read(PAGE))

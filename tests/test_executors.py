@@ -86,7 +86,7 @@ def test_a_cluster_builds_the_same_site_though_a_worker_dies(tmp_path: Path, spl
         site.change("site.yaml", "title:", f"build: {{executor: '{cluster.scheduler_address}'}}\ntitle:")
         found = list(executors.run(suicidal, [str(mark)] * 6, cluster.scheduler_address))
         assert len(found) == 6 and mark.exists()
-        threading.Timer(0.2, os.kill, (victim.pid, signal.SIGKILL)).start()
+        threading.Timer(0.2, victim.kill).start()
         assert built_by(site, "cluster") == here
 
 
