@@ -94,13 +94,14 @@ def import_file(source: RawFile, *, date: str | None = None, words: statuses.Wor
     original = law.Original(
         document.blocks, (*tidied.repairs, *tables.repairs), listed, [texts[i] for i in left_out], marked
     )
-    _keep_the_law(source.name, original, front, body)
+    written = markdown.chunks(body)
+    _keep_the_law(source.name, original, front, written)
     return Imported(
         name=source.name,
         front=front,
         markdown=body,
         findings=made.findings,
-        measures=_measures(body),
+        measures=_measures(written),
         digest=sha256(source.data),
         media_type=source.media_type,
         repairs=(*document.repairs, *tidied.repairs, *tables.repairs),
@@ -154,8 +155,10 @@ def _front(name: str, found: facts.Facts, made: Outline, date: str | None, recti
     }
 
 
-def _keep_the_law(name: str, original: law.Original, front: Mapping[str, Any], body: str) -> None:
-    where = law.broken_at(original, (str(front["publisher"]), str(front["title"])), body)
+def _keep_the_law(
+    name: str, original: law.Original, front: Mapping[str, Any], written: Sequence[markdown.Chunk]
+) -> None:
+    where = law.broken_at(original, (str(front["publisher"]), str(front["title"])), written)
     if where is not None:
         what = Words(
             f"无法完整保留文字，未写入：{where}", f"the text could not be kept whole, nothing was written: {where}"
@@ -164,9 +167,9 @@ def _keep_the_law(name: str, original: law.Original, front: Mapping[str, Any], b
         raise ContentError([error(Place(name), "law.text", what, mend)])
 
 
-def _measures(body: str) -> int:
-    """How many measures the site will count in the Markdown `body`."""
-    chunks = (chunk for chunk in markdown.chunks(body) if ".finding" in chunk.attributes)
+def _measures(written: Sequence[markdown.Chunk]) -> int:
+    """How many measures the site will count in the Markdown `written`, read back."""
+    chunks = (chunk for chunk in written if ".finding" in chunk.attributes)
     return sum(len(sections.measure_places(c.blocks, sections.result_words_of(c.blocks))) for c in chunks)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from disclosure.document import Block, Repair, Table
-from disclosure.markdown import chunks
+from disclosure.markdown import Chunk
 from disclosure.outline.tables import Listed
 from disclosure.text import squeeze
 from disclosure.tidy.marks import strip_text
@@ -36,8 +36,8 @@ class Original:
     markdown: bool = False
 
 
-def broken_at(original: Original, front: Sequence[str], written: str) -> str | None:
-    """Where `written` and the original part, with some words around it; None where they agree."""
+def broken_at(original: Original, front: Sequence[str], written: Sequence[Chunk]) -> str | None:
+    """Where the Markdown `written`, read back, and the original part, with some words around it; None where they agree."""
     source = _repaired(original)
     if source is None:
         return "a repair that does not fit"
@@ -54,7 +54,7 @@ def _labels(original: Original) -> tuple[str, ...]:
     return tuple(squeeze(w) + "：" for listed in original.tables if listed for w in listed.words)
 
 
-def _walk(source: str, left_out: list[str], labels: tuple[str, ...], written: str) -> str | None:
+def _walk(source: str, left_out: list[str], labels: tuple[str, ...], written: Sequence[Chunk]) -> str | None:
     position = 0
     for is_item, text in _entries(written):
         if not text:
@@ -88,9 +88,9 @@ def _match(source: str, position: int, text: str, is_item: bool, labels: tuple[s
     return -1
 
 
-def _entries(written: str) -> Iterator[tuple[bool, str]]:
+def _entries(written: Sequence[Chunk]) -> Iterator[tuple[bool, str]]:
     """Every paragraph, heading and item of the Markdown, squeezed, with whether it is an item."""
-    for chunk in chunks(written):
+    for chunk in written:
         yield False, squeeze(chunk.heading)
         for block in chunk.blocks:
             if block.kind == "ol":

@@ -45,11 +45,11 @@ def _agrees(report: Report, written: str, file: raw.RawFile) -> bool:
     paragraphs = [block.text for block in document.blocks if isinstance(block, Block)]
     repairs = [r for r in report.source.repairs if r not in document.repairs]
     marked = file.media_type == raw.MARKDOWN or any(isinstance(b, Block) and b.heading for b in document.blocks)
-    front = (report.publisher, report.title)
+    front, read = (report.publisher, report.title), chunks(written)
     for count in range(_HEAD + 1):
         left_out = [text.lstrip("# ") for text in paragraphs[:count]]
         original = law.Original(document.blocks, repairs, (), left_out, marked)
-        if law.broken_at(original, front, written) is None:
+        if law.broken_at(original, front, read) is None:
             return True
     return False
 

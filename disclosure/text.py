@@ -18,15 +18,15 @@ INVISIBLE = (
 )
 """Characters that nobody sees and no notice means."""
 
-_SPACE = re.compile(r"\s+")
 _WIDE = re.compile("[“”‘’—…·〇\u2460-\u24ff\u2e80-\U0010ffff]+")
+_PAIRED = re.compile("[“”（）【】《》]")
 _NESTED = str.maketrans("《》〈〉", "〈〉《》")
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "】": "【", "》": "《", "」": "「", "』": "『", "〉": "〈"}
 
 
 def squeeze(text: str) -> str:
     """`text` without any white space."""
-    return _SPACE.sub("", text)
+    return "".join(text.split())
 
 
 def fold(text: str) -> str:
@@ -89,11 +89,9 @@ def unclosed(text: str) -> int:
 def has_unpaired(text: str) -> bool:
     """Whether a quote or bracket of `text` is without its partner."""
     stack: list[str] = []
-    for char in text:
+    for char in _PAIRED.findall(text):
         if char in "“（【《":
             stack.append(char)
-        elif char in "”）】》":
-            if not stack or stack[-1] != _PAIRS[char]:
-                return True
-            stack.pop()
+        elif not stack or stack.pop() != _PAIRS[char]:
+            return True
     return bool(stack)

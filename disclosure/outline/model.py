@@ -80,11 +80,12 @@ class Node:
     def below(self) -> list[Node]:
         """Every node under it, in order."""
         found: list[Node] = []
-        todo = self.children[::-1]
+        todo: list[Node | Unit] = self.content[::-1]
         while todo:
             current = todo.pop()
-            found.append(current)
-            todo.extend(current.children[::-1])
+            if isinstance(current, Node):
+                found.append(current)
+                todo.extend(current.content[::-1])
         return found
 
 

@@ -43,9 +43,11 @@ class Region:
 
 def region(units: Sequence[tuple[Unit, Label | None]], known: Known) -> Region:
     """The pieces under a finding."""
-    tokens = [
-        replace(t, paragraph=number) for number, (unit, label) in enumerate(units) for t in _tokens(unit, label, known)
-    ]
+    tokens: list[Token] = []
+    for number, (unit, label) in enumerate(units):
+        for token in _tokens(unit, label, known):
+            token.paragraph = number
+            tokens.append(token)
     has_label = any(t.kind == "label" for t in tokens)
     tokens = _cut_runs(tokens, has_label, known)
     results.give(tokens)

@@ -137,8 +137,9 @@ def _examine_characters(name: str, piece: str, line: int, page: int) -> None:
 
 
 def _examine_language(name: str, whole: str) -> None:
-    han, kana = _count(_HAN, whole), _count(_KANA, whole)
-    letters = _count(_LETTERS, whole)
+    han, kana = _count(_HAN, whole), _count(_KANA, whole) if _KANA.search(whole) else 0
+    # Most texts have so many Chinese characters that nobody need count the other letters.
+    letters = _count(_LETTERS, whole) if han < MIN_CHINESE * len(whole) else 0
     if not han or han < MIN_CHINESE * (han + kana + letters) or kana * 10 > han:
         raise refuse(
             name,

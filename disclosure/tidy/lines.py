@@ -37,6 +37,8 @@ _DATE = re.compile(
 )
 _OPENING = re.compile(r"(?:欢迎|联系(?:方式|电话|地址|人)|公开期限|公示期|特此|附件|以上|此件|（?此件公开)")
 _CONTACT_END = re.compile(r"[；，。,;].{0,24}(?:地址|电话|邮箱|信箱|邮编|编码|传真|方式)[：:]$")
+_LINE_END = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
+_INDENT = re.compile(r"[ \t\u00a0]{2,}|\u3000")
 _INNER = re.compile(r"[，。；！？：]")
 
 
@@ -61,38 +63,31 @@ def split(sheet: Sheet) -> None:
         if isinstance(block, Table):
             result.append(block)
             continue
-        for number, line in enumerate(re.split(r"[\n\r\v\f\x85\u2028\u2029]+", block.text)):
-            indent = bool(re.match(r"[ \t\u00a0]{2,}|\u3000", line))
+        for number, line in enumerate(_LINE_END.split(block.text)):
+            indent = line[:1].isspace() and bool(_INDENT.match(line))
             if text := fold(line):
                 first = number == 0
-                result.append(
-                    replace(
-                        block,
-                        text=text,
-                        heading=block.heading if first else 0,
-                        # An indent begins a paragraph as a blank line does; the pair of marks is read by `meaning`.
-                        blank_before=block.blank_before and first,
-                        line=block.line,
-                        indent=indent,
-                    )
-                )
+                heading = block.heading if first else 0
+                # An indent begins a paragraph as a blank line does; the pair of marks is read by `meaning`.
+                result.append(Block(text, block.line, block.page, heading, block.blank_before and first, indent))
     sheet.blocks = result
 
 
 def meaning(blocks: list[Block | Table]) -> Meaning:
     """What a line end means in a source with these lines."""
     lines = [b for b in blocks if isinstance(b, Block)]
+    columns = {id(b): width(b.text) for b in lines}
     pairs = [(a, b) for a, b in pairwise(lines) if not a.heading and not b.heading]
     indented = sum(b.indent for b in lines) * 5 > len(lines)
     for blanks in (False, True):
         runs = [(a, b) for a, b in pairs if blanks or not b.blank_before]
         if len(runs) < 3:
             continue
-        widest = max(width(b.text) for pair in runs for b in pair)
-        full = [a for a, _ in runs if width(a.text) > widest - _MARGIN]
+        widest = max(columns[id(b)] for pair in runs for b in pair)
+        full = [a for a, _ in runs if columns[id(a)] > widest - _MARGIN]
         cut = [a for a in full if not ends_sentence(a.text)]
         if 24 <= widest <= _WIDEST and len(full) >= _WRAP_SHARE * len(runs) and len(cut) * 2 >= len(full):
-            widths = [width(b.text) for b in lines]
+            widths = columns.values()
             if sum(w for w in widths if w > widest + _MARGIN) > _BEYOND * sum(widths):
                 continue
             return Meaning(True, widest, blanks, indented)
