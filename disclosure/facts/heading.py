@@ -14,6 +14,8 @@ from disclosure.chinese import plain
 from disclosure.names import is_body
 from disclosure.notice import Found, Notice, Paragraph
 
+_FULL_WITHIN = 3
+"""Lines below a title without 关于 in which the full title may follow."""
 _TOP = 14
 """Paragraphs at the top among which the title is sought."""
 _MARK = re.compile(r"^#{1,6}\s*|^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
@@ -70,7 +72,10 @@ def _line(paragraph: Paragraph) -> str:
 def _title(lines: Sequence[str]) -> tuple[int, int, str, str]:
     """First and last line of the title, its words, and the publisher that stands before them; (0, -1, "", "") for none."""
     body = next((i for i, line in enumerate(lines) if _is_text(line)), len(lines))
+    short = None
     for last in range(body):
+        if short and last > short[1] + _FULL_WITHIN:
+            break
         if not _TITLE_END.search(lines[last]) or _FURNITURE.search(lines[last]):
             continue
         for first in range(last, max(-1, last - 4), -1):
@@ -81,9 +86,12 @@ def _title(lines: Sequence[str]) -> tuple[int, int, str, str]:
                 break
             if len(joined) > 140:
                 break
-            if re.search("关于", joined) or ((first == 0 or _ends(lines, first - 1)) and _TITLE_WORD.search(joined)):
+            if "关于" in joined and not (short and first <= short[1]):
                 return _start(lines, first, last)
-    return 0, -1, "", ""
+            if not short and (first == 0 or _ends(lines, first - 1)) and _TITLE_WORD.search(joined):
+                # The head of a page or a column may stand above the title: 市红十字会整改进展情况通报.
+                short = first, last
+    return _start(lines, *short) if short else (0, -1, "", "")
 
 
 def _goes_on(lines: Sequence[str], last: int) -> bool:

@@ -120,7 +120,7 @@ def goes_on(whole: Block, last: Block, after: Block, means: Meaning, started: bo
         return bool(text[-1] not in "。！？!?" or then[0] in "”’）)】》」』")
     if after.heading or begins(then):
         return False
-    if text[-1] in OPENERS or text[-1] in "，、,—":
+    if text[-1] in OPENERS or text[-1] in "，、,—" or (text[-1] == "的" and then.startswith("问题")):
         return True
     if whole.heading or (_DATE.search(text[-20:]) and len(text) < 24):
         return False
