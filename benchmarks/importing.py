@@ -1,7 +1,7 @@
 """How many notices a second the import takes in, and whether its memory stays flat.
 
 Notices are made from the seeds' texts, each with a body, a date and findings of its own, as txt, html and docx.
-Run: python benchmarks/importing.py [COUNT] [--long LONG]    (COUNT a form for speed, LONG txt files for memory)
+Run: python benchmarks/importing.py [COUNT] [--forms txt html docx] [--long LONG]    (COUNT files a form for speed, LONG txt for memory)
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,6 +57,14 @@ def notices(count: int, texts: Sequence[Sequence[str]], names: Sequence[str]) ->
         yield title, rest
 
 
+FORMS: dict[str, Callable[[str, list[str]], bytes]] = {
+    "txt": lambda title, lines: "\n\n".join([title, *lines]).encode(),
+    "html": webpages.cms,
+    "docx": lambda title, lines: wordfiles.typed([title, *lines]),
+}
+"""A notice as a file of each form."""
+
+
 def measure(folder: Path, form: str) -> tuple[float, float, int]:
     """Notices a second, milliseconds of processor time a notice (all processes), and how many were taken in."""
     files = gather([folder / form])
@@ -87,18 +95,17 @@ def main() -> None:
     """Make the files, import them, print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", nargs="?", type=int, default=300)
+    parser.add_argument("--forms", nargs="+", choices=list(FORMS), default=list(FORMS))
     parser.add_argument("--long", type=int, default=0)
     options = parser.parse_args()
     texts, names = seeds(), bodies()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        for form in ("txt", "html", "docx"):
+        for form in options.forms:
             (folder / form).mkdir()
-        for number, (title, lines) in enumerate(notices(options.count, texts, names)):
-            (folder / "txt" / f"{number:06d}.txt").write_text("\n\n".join([title, *lines]), encoding="utf-8")
-            (folder / "html" / f"{number:06d}.html").write_bytes(webpages.cms(title, lines))
-            (folder / "docx" / f"{number:06d}.docx").write_bytes(wordfiles.typed([title, *lines]))
-        for form in ("txt", "html", "docx"):
+            for number, (title, lines) in enumerate(notices(options.count, texts, names)):
+                (folder / form / f"{number:06d}.{form}").write_bytes(FORMS[form](title, lines))
+        for form in options.forms:
             speed, used, taken = measure(folder, form)
             print(f"{form}: {speed:.0f} notices a second, {used:.1f} ms of processor time each, {taken} taken in")
         if options.long:
@@ -109,7 +116,7 @@ def flat(folder: Path, count: int, texts: Sequence[Sequence[str]], names: Sequen
     """Import `count` notices and print the resident size on the way."""
     (folder / "long").mkdir()
     for number, (title, lines) in enumerate(notices(count, texts, names)):
-        (folder / "long" / f"{number:06d}.txt").write_text("\n\n".join([title, *lines]), encoding="utf-8")
+        (folder / "long" / f"{number:06d}.txt").write_bytes(FORMS["txt"](title, lines))
     files, start, taken = gather([folder / "long"]), time.perf_counter(), 0
     for number, outcome in enumerate(import_many(files, Library(folder / "content-long"), Settings()), 1):
         taken += outcome.state != "refused"
