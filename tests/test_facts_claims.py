@@ -68,6 +68,8 @@ def test_totals(sentence: str, expected: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "上一轮巡察反馈的12个问题已完成整改10个。",
+        "下一步，拟修订制度6项。",
         "立行立改问题5个已全部完成。",
         "整改期间，完善制度近20项。",
         "整改中收缴资金约3万元。",

@@ -19,6 +19,7 @@ import pytest
 from disclosure import raw, readers
 from disclosure.document import Block, Document, Table
 from disclosure.problem import ContentError
+from disclosure.readers import ocr
 from tests import notices, webpages
 from tests import wordfiles as w
 
@@ -136,6 +137,7 @@ def attempt(data: bytes) -> Document | None:
 
 def test_whatever_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rapidocr", None)
+    ocr._load.cache_clear()
     monkeypatch.setenv("PATH", "")  # what looks like an old Word file is not handed to LibreOffice
     samples = corpus()
     rng = random.Random(SEED)

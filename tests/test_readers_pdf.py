@@ -10,6 +10,7 @@ import pytest
 from disclosure import raw, readers
 from disclosure.document import Block, Document, Table
 from disclosure.problem import ContentError, Problem
+from disclosure.readers import ocr
 from tests import notices, pdffiles, printing
 
 PRINTED = (Path(__file__).parent / "files" / "notice.pdf").read_bytes()
@@ -62,6 +63,7 @@ def test_a_blank_page_has_no_text() -> None:
 def test_a_scan_without_the_extra_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rapidocr", None)
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    ocr._load.cache_clear()
     assert refused(pdffiles.picture_only()) == (
         "a.pdf: this is a scan or a picture; reading it needs the extra `ocr`; run: pip install 'disclosure[ocr]'"
     )

@@ -85,6 +85,11 @@ _PEOPLE_R = re.compile(
 )
 _TOGETHER = re.compile(r"共|累计|总计|合计|先后")
 
+_OTHER_TIME = re.compile(
+    r"上一?[轮次](?:巡[察视])|前一轮|历次巡[察视]|(?:(?<![模虚草比])拟|计划|预计|下一步将?|即将)(?=[制修新建出印完])[^，。；、]{0,12}\Z"
+)
+"""Words that make a count one of another inspection, or a plan."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Count:
@@ -155,6 +160,8 @@ def _counts(paragraph: Paragraph, units: dict[str, str]) -> list[_Count]:
         sentence = paragraph.sentence(match.start())
         begin = sentence.plain_start if sentence else 0
         left = text[max(begin, match.start() - 60) : match.start()]
+        if _OTHER_TIME.search(left):
+            continue
         right = re.split(r"[，。；、,;]", text[match.end() : match.end() + 30])[0]
         keys, after = _keys(match["unit"] if match["n"] else "%", left, right, units, state)
         alone = keys == ("findings",) or (keys == ("measures",) and "问题" not in left)

@@ -20,6 +20,8 @@ _LENGTH = re.compile(
     rf"(?:(?:自|从|于)?(?:本?通报|本?公告|公示|公布|公开|发布|印发|通报|即|本通报发布|[^，。；：:]{{0,8}}发布)?(?:之)?日起[,，]?(?:至[^，。；]{{1,20}}止|(?:在|的)?(?:为期)?{NUMBER}(?:个)?(?:工作日|自然日|日|天|个?月|周|年)(?:之?内|以内)?)"
     rf"|{NUMBER}个?(?:工作日|自然日|天|日|个月)(?:之?内|以内)?)"
 )
+_OPENS = re.compile(r"起|开始|[至到—-]{1,2}长期")
+_UNTIL = re.compile(r"(?<!整改)(?:期限|时间|日期)(?:截至|截止[至到于]?)\Z")
 _BY = re.compile(r"(?:之?前|以前|截止|止)[^。；]{0,40}(?:反映|反馈|提出|来电|来信|联系|告知)")
 _MAYBE = re.compile(r"期\s*限|期|时\s*间|时\s*限")
 _NEAR = re.compile(r"反映|反馈|监督|意见|建议|公示|公开|受理")
@@ -62,9 +64,9 @@ def _window(paragraph: Paragraph, start: int, value: str, this_year: int | None)
         if len(front) == 2 and front["closes"] < front["opens"]:
             front = {}
     elif len(mentions) == 1 and mentions[0].iso:
-        key = "opens" if re.match(r"起|开始", paragraph.plain[mentions[0].end :]) else "closes"
+        key = "opens" if _OPENS.match(paragraph.plain, mentions[0].end) else "closes"
         front = {key: mentions[0].iso}
-        if key == "opens" and _LENGTH.search(words):
+        if key == "opens" and (_LENGTH.search(words) or "长期" in words):
             front["stated"] = words
     if (
         not front
@@ -92,7 +94,7 @@ def _unlabelled(paragraph: Paragraph, this_year: int | None) -> Found | None:
     if pair and pair.first.iso and pair.last.iso:
         front, place = {"opens": pair.first.iso, "closes": pair.last.iso}, pair.first.start
     else:
-        last = next((m for m in mentions if m.iso and m.day and _BY.match(text, m.end)), None)
+        last = next((m for m in mentions if m.iso and m.day and _closes(text, m)), None)
         length = _LENGTH.search(text)
         if last and last.iso:
             front, place = {"closes": last.iso}, last.start
@@ -101,3 +103,8 @@ def _unlabelled(paragraph: Paragraph, this_year: int | None) -> Found | None:
     if not front:
         return None
     return Found({"comments": front}, {f"comments.{key}": paragraph.words(place) for key in front})
+
+
+def _closes(text: str, mention: dates.Mention) -> bool:
+    """Whether the words around a day make it the last one (请于…前反映, 时间截至…)."""
+    return bool(_BY.match(text, mention.end) or _UNTIL.search(text, max(0, mention.start - 10), mention.start))

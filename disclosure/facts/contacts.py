@@ -23,14 +23,17 @@ _PHONE = re.compile(
     rf"|(?P<local>[1-9][0-9]{{2,3}} ?[0-9]{{4}})(?:转(?:分机)?(?P<turned>[0-9]{{1,6}}))?"
     rf"|(?P<short>1[0-9]{{4}}|96[0-9]{{3,4}}))(?![0-9A-Za-z@])"
 )
-_IS_FAX = re.compile(r"[（(](?:兼)?传真[）)]")
-_BOTH = re.compile(r"[（(]兼传真[）)]")
+_IS_FAX = re.compile(r"[（(](?:兼|含|同)?传真(?:同号)?[）)]|[，,]传真同号")
+_BOTH = re.compile(r"[（(](?:(?:兼|含|同)传真|传真同号)[）)]|[，,]传真同号")
+_IS_PHONE = re.compile(r"[（(](?:联系|监督|办公)?电话[）)]")
 _OTHERS_BEFORE = re.compile(r"(?:纪委监委|纪委|监委)(?:信访室|机关)?\Z")
 _OTHERS_BEHIND = re.compile(
     r"[（(][^（）()]{0,8}(?:纪委监委|监委|(?<=[省市县区州旗盟驻])纪委|纪委(?=信访室))[^（）()]{0,6}[）)]"
 )
 """A telephone of those who watch over the body is not its own."""
-_REMARK = re.compile(r"[（(](?:信封|来信|请|注明|邮寄)[^（）()]{0,60}[）)]")
+_REMARK = re.compile(
+    r"[（(](?:信封|来信|请|注明|邮寄)[^（）()]{0,60}[）)]|[，,](?:请在?)?(?:信封|邮件|来信)(?:上|表面|封面)?请?(?:上)?(?:注明|写明|标明).*$"
+)
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,12}(?![A-Za-z0-9])"
 )
@@ -101,11 +104,22 @@ def _of(paragraph: Paragraph) -> list[tuple[str, str, int]]:
     joined = re.sub(r" ?(@) ?", r"\1", text)
     found += [("email", match[0], min(match.start(), len(text))) for match in _EMAIL.finditer(joined)]
     if not any(key == "phone" for key, _, _ in found):
-        loose = _PHONE.search(text) if not any(v.kind in ("phone", "fax") for v in values) else None
-        if loose and (loose["area"] or loose["free"]):
-            found.append(("phone", _written(loose), loose.start()))
+        found += _loose(text) if not any(v.kind in ("phone", "fax") for v in values) else []
     if not any(key == "hours" for key, _, _ in found):
         found += [("hours", match[0], match.start()) for match in _HOURS.finditer(text)][:1]
+    return found
+
+
+def _loose(text: str) -> list[tuple[str, str, int]]:
+    """Numbers that no label leads in: the first, and those that a bracket behind them names (0753-2250198（传真）)."""
+    found = []
+    for match in _PHONE.finditer(text):
+        if not (match["area"] or match["free"]):
+            continue
+        if _IS_FAX.match(text, match.end()):
+            found.append(("fax", _written(match), match.start()))
+        elif not found or _IS_PHONE.match(text, match.end()):
+            found.append(("phone", _written(match), match.start()))
     return found
 
 

@@ -31,9 +31,9 @@ _TEAM = re.compile(
 _ROUND = re.compile(
     rf"(?:第{ORDINAL}轮|首轮)(?:第{ORDINAL}批次?|首批)?(?:{_STYLE}{{0,3}}(?P<what>巡[察视](?:“回头看”|回头看)?))?"
 )
-_BEFORE_TEAM = re.compile(rf"(?:{AUTHORITY})(?:{_STYLE}{{0,2}})?\Z")
+_BEFORE_TEAM = re.compile(rf"(?:{AUTHORITY})(?:{_STYLE}{{0,2}}|[一-鿿]{{2,10}}专项)?\Z")
 _BEFORE_ROUND = re.compile(
-    rf"(?:第?{ORDINAL}届)?(?:[一-鿿]{{0,14}}?{AUTHORITY})?(?:第?{ORDINAL}届)?(?:20[0-9]{{2}}年度?)?(?:巡[察视]工作)?\Z"
+    rf"(?:第?{ORDINAL}届)?(?:[一-鿿]{{0,14}}?{AUTHORITY})?(?:第?{ORDINAL}届)?(?:20[0-9]{{2}}年度?)?(?:巡[察视](?:工作)?)?\Z"
 )
 _ORDERED = re.compile(
     r"(?:根据|按照|依据|遵照|遵循|经|受)(?P<who>[^，。；]{2,80}?)(?:部署|安排|要求|决定|批准|同意|授权|委派|委托|计划|工作规划)"
@@ -85,10 +85,12 @@ def _team(opening: tuple[Paragraph, ...]) -> _Words | None:
         for match in _TEAM.finditer(paragraph.plain):
             if "小组" in match[0]:
                 continue
-            before = paragraph.plain[max(0, match.start() - 30) : match.start()]
+            # 专项 may belong to the words before it: 市委涉粮专项巡察第一组.
+            start = match.start() + 2 * match[0].startswith("专项")
+            before = paragraph.plain[max(0, start - 30) : start]
             owner = _BEFORE_TEAM.search(before)
-            prefix = cut_lead(before[: owner.start()]) + owner[0] if owner else ""
-            name = _Words(_free(prefix) + match[0], paragraph.words(match.start()))
+            prefix = cut_lead(before[: owner.start()]) + owner[0] if owner else paragraph.plain[match.start() : start]
+            name = _Words(_free(prefix) + paragraph.plain[start : match.end()], paragraph.words(match.start()))
             if re.search(rf"第?{ORDINAL}|提级|交叉|联动|推磨|异地", match[0]):
                 return name
             if owner and plainest is None:
@@ -122,7 +124,7 @@ def _rounds(text: str) -> Iterator[str]:
 
 def _free(prefix: str) -> str:
     """`prefix` without the words that lead it in, but with a year or a session that belongs to it."""
-    match = re.search(r"(?:20[0-9]{2}年度?)?(?:巡[察视]工作)?\Z", prefix)
+    match = re.search(r"(?:20[0-9]{2}年度?)?(?:巡[察视](?:工作)?)?\Z", prefix)
     tail = match[0] if match else ""
     return cut_lead(prefix[: len(prefix) - len(tail)]) + tail
 

@@ -20,7 +20,7 @@ _FEEDBACK_WITHIN = 20
 """Paragraphs below the title that may tell of the handing over."""
 _ACT = re.compile(r"巡[察视]|审计|进驻|主题教育|学习教育|督导|检查|督查|巡查")
 _NOT_AFTER = re.compile(
-    r"(?:[,，]?(?:为|是)?(?:集中)?整改|期间?(?:的)?整改|[^，。]{0,14}(?:财务|收支|预算|经济责任|任职|任期|资金|履职|履行)|公示|[,，]?(?:受理|反映)|的)"
+    r"(?:[,，]?(?:为|是)?(?:集中)?整改|期间?(?:的)?整改|[^，。]{0,14}(?:财务(?![公局处部科室中集])|收支|预算|经济责任|任职|任期|资金|履职|履行)|公示|[,，]?(?:受理|反映)|的)"
 )
 _NOT_BEFORE = re.compile(
     r"(?:整改(?:时限|期限|期|时间)?|公[示开布](?:时间|期限|期)?|监督时间|受理时间|任职|任期|截[至止])(?:为|是|从|自|[:：])*\Z"
@@ -36,6 +36,10 @@ _NO_HANDING_OVER = re.compile(
 _NOT_THE_ACT = re.compile(
     r"(?:(?:的|了)?(?:巡[察视])?(?:意见|问题|情况)?(?:建议|和建议)?(?:整改|落实|研究|工作|专题|分析|台账|清单|中|所)|(?:的)?[0-9一-十]*个?(?:方面|问题))"
 )
+_COUNTED = re.compile(
+    r"(?:了[0-9一二三四五六七八九十百]+个?(?:方面(?:的)?[0-9一二三四五六七八九十百]*个?)?|(?=问题[0-9一二三四五六七八九十百]))(?:具体)?问题(?:[0-9一二三四五六七八九十百]+[个条])?(?=[。；，,]|\Z)"
+)
+"""What was handed over, counted: 反馈问题14个, 反馈了14个问题."""
 _LABEL = re.compile(r"反馈(?:会|会议|意见|情况)?(?:时间|日期)?(?:[:：为是]|于|在)\Z")
 _UNTIL = re.compile(r"(?:截[至止](?:到)?|(?<![收接])到|至|前)\Z")
 
@@ -136,7 +140,7 @@ def _feedback(paragraph: Paragraph, mentions: list[Mention]) -> Mention | None:
         if (
             "。" in between
             or _NO_HANDING_OVER.search(between)
-            or (not received and _NOT_THE_ACT.match(text, match.end()))
+            or (not received and _NOT_THE_ACT.match(text, match.end()) and not _COUNTED.match(text, match.end()))
             or _UNTIL.search(text[max(0, mention.start - 3) : mention.start])
             or re.match(r"(?:之)?前|底前|以前", between)
         ):

@@ -16,7 +16,7 @@ from disclosure.outline import scores
 from disclosure.outline.ids import number
 from disclosure.outline.model import Node, Unit
 from disclosure.outline.titles import section_role, split_title
-from disclosure.statuses import of_group, split_bracket
+from disclosure.statuses import of_end, of_group, split_bracket
 
 Known = Sequence[tuple[str, str]]
 
@@ -43,8 +43,22 @@ def mark(root: Node, known: Known) -> int:
                 _mark_top(top, known, pools, roles[id(top)], strong)
         if any(n.finding for top in tops for n in (top, *top.below)):
             break
+    _mark_alike(tops, roles, known)
     number(root)
     return sum(n.finding for n in root.below)
+
+
+def _mark_alike(tops: Sequence[Node], roles: dict[int, str], known: Known) -> None:
+    """Bare headings that end with a result stand or fall together with those of their kind that are findings."""
+    kinds = {top.kind for top in tops if top.finding and not top.children and _ends_with_result(top, known)}
+    for top in tops:
+        if top.kind in kinds and roles[id(top)] == "unknown" and not top.children and _ends_with_result(top, known):
+            top.finding = True
+
+
+def _ends_with_result(node: Node, known: Known) -> bool:
+    last = node.content[-1] if node.content else None
+    return isinstance(last, Unit) and of_end(last.text, known)[1] is not None
 
 
 def _role(top: Node, known: Known) -> str:

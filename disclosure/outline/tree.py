@@ -31,6 +31,15 @@ _GENERIC = re.compile(
 _SECTION = re.compile(r"[^，。；：:？！“”]{4,32}(?:情况|打算|安排|计划|措施|方向|工作|成效|进展)$")
 
 
+_DESCRIBES = re.compile(r"(?:巡[察视])?(?:存在|反馈|发现|指出)(?:的)?(?:具体|主要)?问题(?:[。：:]|$)")
+"""A heading that says no more than that a problem follows."""
+
+
+def _is_next(label: Label, other: Label | None) -> bool:
+    """Whether `other` is the number after `label`, or begins the count anew."""
+    return other is not None and other.kind == label.kind
+
+
 def grow(units: Sequence[Unit | Node]) -> Node:
     """The tree of `units`; rows of tables come as nodes."""
     root = Node("root", "")
@@ -108,6 +117,8 @@ class Reader:
         if label.kind == "dotted" and not self.dotted:
             return None
         bare = text[len(label.raw) :]
+        if self._describes(index, label, bare):
+            return None
         if label.kind not in ("q", "p"):
             inner = numbering.read(bare)
             if inner and inner.kind in ("q", "p"):
@@ -116,6 +127,20 @@ class Reader:
                 # 2.整改措施： is a part of a finding, not a heading of its own.
                 return label if self._is_section(label, bare) else None
         return label
+
+    def _describes(self, index: int, label: Label, bare: str) -> bool:
+        """Whether 1. describes the problem that the heading above states, and 2. tells what was done about it."""
+        above = self.raw[index - 1] if index else None
+        if label.number != (1,) or not _DESCRIBES.match(bare) or not above or above.kind in ("part", label.kind):
+            return False
+        if section_role(self.units[index - 1].text[len(above.raw) :]) not in ("area", "unknown"):
+            return False
+        after = next((i for i in range(index + 1, len(self.raw)) if _is_next(label, self.raw[i])), None)
+        then = self.raw[after] if after else None
+        if after is None or then is None:
+            return False
+        words = self.units[after].text[len(then.raw) :].rstrip("。：:") + "："
+        return numbering.is_known(self.units[after].text[len(then.raw) :]) or numbering.is_known(words)
 
     def _is_section(self, label: Label, bare: str) -> bool:
         if "：" in bare[:16]:

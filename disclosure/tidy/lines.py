@@ -39,6 +39,8 @@ _OPENING = re.compile(r"(?:欢迎|联系(?:方式|电话|地址|人)|公开期�
 _CONTACT_END = re.compile(r"[；，。,;].{0,24}(?:地址|电话|邮箱|信箱|邮编|编码|传真|方式)[：:]$")
 _LINE_END = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 _INDENT = re.compile(r"[ \t\u00a0]{2,}|\u3000")
+_ASIDE = re.compile(r"[。！？；][（(【\[][^（）()【】\[\]]{1,60}[）)】\]]$")
+"""A bracket behind the end of a sentence: …的问题。（已完成3项）."""
 _INNER = re.compile(r"[，。；！？：]")
 
 
@@ -130,7 +132,7 @@ def goes_on(whole: Block, last: Block, after: Block, means: Meaning, started: bo
             return not (numbering.is_known(text) and ends_sentence(text) and len(text) < 16)
     if _CONTACT_END.search(text) and not after.blank_before:
         return True
-    if ends_sentence(text) or ends_result(text):
+    if ends_sentence(text) or ends_result(text) or _ASIDE.search(text[-64:]):
         return False
     return _is_cut(text, then, started)
 
