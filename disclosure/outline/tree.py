@@ -35,11 +35,6 @@ _DESCRIBES = re.compile(r"(?:巡[察视])?(?:存在|反馈|发现|指出)(?:的)
 """A heading that says no more than that a problem follows."""
 
 
-def _is_next(label: Label, other: Label | None) -> bool:
-    """Whether `other` is the number after `label`, or begins the count anew."""
-    return other is not None and other.kind == label.kind
-
-
 def grow(units: Sequence[Unit | Node]) -> Node:
     """The tree of `units`; rows of tables come as nodes."""
     root = Node("root", "")
@@ -135,12 +130,12 @@ class Reader:
             return False
         if section_role(self.units[index - 1].text[len(above.raw) :]) not in ("area", "unknown"):
             return False
-        after = next((i for i in range(index + 1, len(self.raw)) if _is_next(label, self.raw[i])), None)
-        then = self.raw[after] if after else None
-        if after is None or then is None:
-            return False
-        words = self.units[after].text[len(then.raw) :].rstrip("。：:") + "："
-        return numbering.is_known(self.units[after].text[len(then.raw) :]) or numbering.is_known(words)
+        for then, unit in zip(self.raw[index + 1 :], self.units[index + 1 :], strict=True):
+            if then and then.kind == label.kind:
+                words = unit.text[len(then.raw) :]
+                told = numbering.is_known(words) or numbering.is_known(words.rstrip("。：:") + "：")
+                return told and then.number == (2,)
+        return False
 
     def _is_section(self, label: Label, bare: str) -> bool:
         if "：" in bare[:16]:
