@@ -58,6 +58,7 @@ def test_phones(words: str, phones: list[str]) -> None:
     ("words", "expected"),
     [
         ("邮政地址：甲市乙区中山路 12 号；邮编：430040。", {"address": "甲市乙区中山路12号", "postcode": "430040"}),
+        ("来信来访，信函寄甲市中山路12号（邮编430040）。", {"address": "甲市中山路12号", "postcode": "430040"}),
         ("邮寄地址：甲市中山路12号，信封请注明“整改意见”。", {"address": "甲市中山路12号"}),
         ("邮寄地址：甲市中山路12号，请在信封上注明“整改意见”。", {"address": "甲市中山路12号"}),
         ("电话0999-2234567；传真（0999）2234568。", {"phone": ["0999-2234567"], "fax": ["0999-2234568"]}),
@@ -184,3 +185,10 @@ def test_a_damaged_window_is_absent_with_a_warning() -> None:
     facts = collect([*HEAD, INVITE + "公示期：2026年2月30日至3月5日。", *SIGN], {})
     assert "comments" not in facts.front
     assert [p.code for p in facts.problems] == ["facts.date"]
+
+
+@pytest.mark.parametrize("hidden", ["hsh（a）163.com", "hsh(at)163.com", "hsh[at]sina.com.cn", "hsh#163.com"])
+def test_an_address_that_hides_its_at_is_absent_with_a_warning(hidden: str) -> None:
+    facts = collect([*HEAD, INVITE + f"电子邮箱：{hidden}，欢迎来信。", *SIGN], {})
+    assert "email" not in facts.front.get("contacts", {})
+    assert [p.code for p in facts.problems] == ["facts.email"]

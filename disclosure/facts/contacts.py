@@ -11,7 +11,8 @@ import re
 from typing import Any
 
 from disclosure.labels import Labelled, labelled
-from disclosure.notice import Found, Notice, Paragraph, closing
+from disclosure.notice import Found, Notice, Paragraph, closing, doubt
+from disclosure.problem import Problem, Words
 
 _DASH = r"(?: ?[-—–―─‐‑~]{1,2} ?| )"
 _PHONE = re.compile(
@@ -37,6 +38,9 @@ _REMARK = re.compile(
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,12}(?![A-Za-z0-9])"
 )
+_HIDDEN = re.compile(
+    r"[A-Za-z0-9._%+-]{2,64} ?(?:[（(\[【](?:a|at|@)[）)\]】]|#) ?(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,12}", re.I
+)
 _POSTCODE = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 _BOX = re.compile(
     r"(?:第|^)(?P<a>[A-Za-z]{0,2}[0-9]{1,6}(?:-[0-9]{1,4})?)号?(?:(?:邮政)?(?:专用)?信箱)?$|(?P<b>[A-Za-z]{0,2}[0-9]{1,6}(?:-[0-9]{1,4})?)号?(?:邮政)?(?:专用)?信箱"
@@ -58,6 +62,7 @@ def find(notice: Notice, known: Found) -> Found:
     """`contacts`: only what the closing invitation states."""
     front: dict[str, Any] = {}
     evidence: dict[str, str] = {}
+    problems: list[Problem] = []
     for paragraph in closing(notice, known):
         if len(paragraph.plain) > 4000:
             continue
@@ -68,8 +73,19 @@ def find(notice: Notice, known: Found) -> Found:
             elif key not in front:
                 front[key] = [value] if key in ("phone", "fax", "email") else value
                 evidence[f"contacts.{key}"] = paragraph.words(place)
+        problems += _hidden(paragraph)
     ordered = {k: front[k] for k in ("phone", "fax", "email", "address", "postcode", "mailbox", "hours") if k in front}
-    return Found({"contacts": ordered} if ordered else {}, evidence)
+    return Found({"contacts": ordered} if ordered else {}, evidence, tuple(problems))
+
+
+def _hidden(paragraph: Paragraph) -> list[Problem]:
+    """A warning for an address whose @ is written otherwise: what stands there is no address, and none is guessed."""
+    match = _HIDDEN.search(paragraph.plain)
+    if not match:
+        return []
+    what = Words(f"电子邮箱没有写 @：{match[0]}", f"this e-mail address hides its @: {match[0]}")
+    mend = Words("在元数据里写上 contacts.email", "write it as contacts.email in the front matter")
+    return [doubt(paragraph, "email", what, mend)]
 
 
 def phones(text: str) -> list[str]:
