@@ -48,7 +48,7 @@ class Imported:
     markdown: str
     findings: int
     measures: int
-    """As the site counts them (`sections.measure_places`)."""
+    """As the site counts them (`sections.measures_of`)."""
     digest: str
     """SHA-256 of the file."""
     media_type: str
@@ -170,7 +170,7 @@ def _keep_the_law(
 def _measures(written: Sequence[markdown.Chunk]) -> int:
     """How many measures the site will count in the Markdown `written`, read back."""
     chunks = (chunk for chunk in written if ".finding" in chunk.attributes)
-    return sum(len(sections.measure_places(c.blocks, sections.result_words_of(c.blocks))) for c in chunks)
+    return sum(len(sections.measures_of(c.blocks, sections.result_words_of(c.blocks))[0]) for c in chunks)
 
 
 def _problems(

@@ -57,16 +57,21 @@ class Chunk:
 
 
 _HEADING = re.compile(r"^(#{1,6})(?:[ \t]+([^\n]*))?$", re.M)
-_MARKS = (b"\\", b"`", b"*", b"_", b"[", b"]", b"<", b"\t", b"\0", b"\r")
+_MARKS = b"\\`*_[]<\t\0\r"
 _ENTITY = re.compile(r"&[#A-Za-z]")
-_DIGITS = frozenset("0123456789")
-_STARTS = frozenset("#>-+*=_~|:`<[0123456789")
 _TABLE_HEAD = re.compile(r"^#[^\n]*\n[ |:-]*-[ |:-]*$", re.M)
-_NOT_DIRECT = re.compile(r"[\t\x00\r]|\]:|\\\{status|^[^\n]*[\\`*_\[\]<&][^\n]*\}$", re.M)
-"""What the direct way leaves to markdown-it even where it stands inside a line."""
-_BLOCK_START = re.compile(r"[#>\-+*=_~|:`<\[]|\d{1,9}[.)]")
-"""What may begin another block than a paragraph."""
-_ITEM = re.compile(r"(\d{1,9})\. (\S.*)")
+_NOT_BEGUN = r"(?![\s#>\-+*=_~|:`<\[]|\d{1,9}[.)])"
+"""No line of the direct way may begin with what may begin another block than a paragraph."""
+_LINE = re.compile(
+    r"(\n*)(?:(?:"
+    r"(#{1,6}) ([^\s{}](?:[^\n{}]*[^\s{}#])?)(?: \{([^{}\n]*)\})?"
+    rf"|(\d{{1,9}})\. ({_NOT_BEGUN}(?:.*\S))"
+    rf"|({_NOT_BEGUN}.*\S)"
+    r")$|(.+))",
+    re.M,
+)
+"""A line with the line ends before it: a heading with its attributes, an item of an ordered list, a paragraph, or
+what the direct way does not take."""
 _ITEM_STATUS = re.compile(r"\s*\{status=([a-z]+)\}$")
 _ATTRIBUTES = re.compile(r"(?:^|[ \t]+)\{([^{}]*)\}$")
 
@@ -75,6 +80,12 @@ def chunks(text: str) -> list[Chunk]:
     """Cut Markdown at its headings and render what is under each."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _direct(text, Chunk(0, "", "", 1))
+    return _by_headings(text) if found is None else found
+
+
+def _by_headings(text: str) -> list[Chunk]:
+    """As `chunks`, each heading and what is under it by itself: directly where that can be done."""
     if "```" in text or "~~~" in text or "]:" in text or _may_be_table_head(text):
         # A fence may hold lines that look like headings, a link's address may stand under another heading, and a
         # heading over a row of dashes may be the head of a table.
@@ -107,12 +118,8 @@ def _may_be_table_head(text: str) -> bool:
 
 def _fill(chunk: Chunk, text: str, result: list[Chunk]) -> None:
     """Add to `result` the `chunk` with what `text` under its heading holds."""
-    blocks = plain_blocks(text)
-    if blocks is None:
-        result += _by_parser(text, chunk)
-    else:
-        chunk.blocks = blocks
-        result.append(chunk)
+    found = _direct(text, chunk)
+    result += _by_parser(text, chunk) if found is None else found
 
 
 def _heading(match: re.Match[str], line: int) -> Chunk:
@@ -134,46 +141,58 @@ def split_attributes(text: str) -> tuple[str, str]:
 def has_marks(text: str) -> bool:
     """Whether `text` holds a character that may mean more than itself inside a line."""
     data = text.encode("utf-8", "surrogatepass")
-    for mark in _MARKS:  # looking for one byte is far faster than a pattern, or a character among Chinese ones
-        if mark in data:
-            return True
-    return "&" in text and bool(_ENTITY.search(text))
+    # Looking for bytes is far faster than a pattern, or than looking for a character among Chinese ones.
+    return len(data.translate(None, _MARKS)) != len(data) or ("&" in text and bool(_ENTITY.search(text)))
 
 
 def plain_blocks(text: str) -> list[Block] | None:
-    """The blocks of `text` if it is plain enough for the direct way, else None."""
+    """The blocks of `text`, which holds no heading, if it is plain enough for the direct way, else None."""
+    found = _direct(text, Chunk(0, "", "", 1))
+    return found[0].blocks if found is not None and len(found) == 1 else None
+
+
+def _direct(text: str, chunk: Chunk) -> list[Chunk] | None:
+    """Read `text`, which stands under the heading of `chunk`, and the headings in it; None where it is not plain enough."""
     marked = has_marks(text)
-    if marked and _NOT_DIRECT.search(text):
+    if marked and ("\t" in text or "\0" in text or "\r" in text or "]:" in text):
         return None
     blocks: list[Block] = []
+    result = [Chunk(chunk.level, chunk.heading, chunk.attributes, chunk.line, blocks)]
+    line = chunk.line
     items: list[tuple[str, str]] = []
-    loose = False
-    blank = True
-    for line in text.split("\n"):
-        if not line:
-            blank = True
-            continue
-        first = line[0]
-        if first.isspace() or line[-1].isspace():
+    loose, begun = False, False
+    for gap, hashes, heading, attributes, number, item, words, other in _LINE.findall(text):
+        if other or (marked and _is_odd(heading, item or words)):
             return None
-        if first in _DIGITS and (match := _ITEM.match(line)) and not _BLOCK_START.match(match[2]):
+        line += len(gap)
+        blank = not begun or len(gap) > 1
+        begun = True
+        if item:
             if items:
                 loose = loose or blank
             elif not blank:
                 return None
-            items.append((match[1], match[2]))
-        elif not blank or (first in _STARTS and _BLOCK_START.match(line)):
-            return None
+            items.append((number, item))
+            continue
+        if items:
+            blocks.append(_list(items, loose, marked))
+            items, loose = [], False
+        if words:
+            if not blank:
+                return None
+            html, plain = _inline(words) if marked else (_escape(words), words)
+            blocks.append(Block("p", f"<p>{html}</p>\n", plain))
         else:
-            if items:
-                blocks.append(_list(items, loose, marked))
-                items, loose = [], False
-            html, words = _inline(line) if marked else (_escape(line), line)
-            blocks.append(Block("p", f"<p>{html}</p>\n", words))
-        blank = False
+            blocks, begun = [], False
+            result.append(Chunk(len(hashes), heading, attributes.strip(), line, blocks))
     if items:
         blocks.append(_list(items, loose, marked))
-    return blocks
+    return result
+
+
+def _is_odd(heading: str, words: str) -> bool:
+    """Whether marks stand in a heading, or in a line that may end with attributes."""
+    return has_marks(heading) if heading else words[-1] == "}" and has_marks(words)
 
 
 def _inline(text: str) -> tuple[str, str]:

@@ -93,9 +93,10 @@ _LEAD = re.compile(
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 99}
 LAST = 99
 """What `lead` gives for 最后: the last of a count, whatever its number."""
-_FIRST = frozenset(
-    "第（(〔﹙【㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩一二三四五六七八九十百零〇反巡存具整审问意任事的0123456789０１２３４５６７８９"
-)
+FIRST = frozenset("第（(〔﹙【反巡存具整审问意任事的0123456789０１２３４５６７８９一二三四五六七八九十百零〇") | {
+    chr(c) for first, last in (("①", "㋿"), ("❶", "❿")) for c in range(ord(first), ord(last) + 1)
+}
+"""Characters with which a number label can begin."""
 MEASURE = re.compile(
     r"[【\[（(]?\s*(?:[（(]?[一二三1-3][）)、.]\s*)?(?:主要|具体|下一步|下步|后续|目前|长期|已采取的?|采取的?)?(?:的)?"
     r"(?:整改(?:落实)?(?:情况|措施|成效|成果|进展|进展情况|完成情况|落实情况|工作情况|做法|举措|过程|任务|内容|及成效)(?:及成效|和成效|及效果|及进展|及结果|及完成情况|及整改情况)?"
@@ -142,7 +143,7 @@ class Label:
 @lru_cache(maxsize=2048)
 def read(text: str) -> Label | None:
     """The number label with which `text` begins; None where there is none or nothing follows it."""
-    if not text or (text[0] not in _FIRST and not "\u2460" <= text[0] <= "\u32ff" and not "❶" <= text[0] <= "❿"):
+    if not text or text[0] not in FIRST:
         return None
     for kind, pattern in _LABELS:
         match = pattern.match(text)

@@ -28,8 +28,7 @@ class Words(NamedTuple):
     en: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands."""
 
     file: str

@@ -96,8 +96,7 @@ class Measure(NamedTuple):
     """Status stated for this measure alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem or area that a report lists."""
 
     id: str
@@ -120,8 +119,7 @@ class Finding:
     """Line of its heading in the report's file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading of a report and what stands under it up to the next heading."""
 
     level: int

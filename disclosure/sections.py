@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from disclosure import numbering
 from disclosure.fields import nearest
-from disclosure.markdown import Block, Chunk, Item, chunks, to_html, to_text
+from disclosure.markdown import Block, Chunk, chunks, to_html, to_text
 from disclosure.problem import Place, Problem, Words, error
 from disclosure.report import STATUSES, Finding, Measure, Section
 from disclosure.statuses import (
@@ -44,6 +45,8 @@ _USUAL = re.compile(r'#([^\s"]+) \.finding(?: status=([a-z]+))?(?: topics="([^"]
 _RESULT_FIRST = frozenset("【[（(整完落办销目进推是状结")
 _SHORT = 44
 """Characters of a paragraph that may be no more than one sentence with a result."""
+_MAY_STATE = _RESULT_FIRST | numbering.FIRST
+"""Characters with which a longer paragraph that states a result can begin."""
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]*")
 
 
@@ -66,13 +69,15 @@ def parse_sections(text: str, key: str, file: str, first_line: int = 1) -> tuple
         if chunk.level == 0 and not chunk.blocks:
             continue
         line = chunk.line + first_line - 1
-        attributes = _attributes(chunk, Place(file, line), problems)
+        place = Place(file, line)
+        attributes = _attributes(chunk, place, problems)
         while path and path[-1][0] >= chunk.level:
             path.pop()
         if attributes.finding:
-            _check_id(attributes.id, seen, Place(file, line), problems)
+            _check_id(attributes.id, seen, place, problems)
             seen.setdefault(attributes.id, line)
-            sections.append(_finding(chunk, f"{key}-{attributes.id}", attributes, tuple(h for _, h in path), line))
+            above = tuple([heading for _, heading in path])
+            sections.append(_finding(chunk, f"{key}-{attributes.id}", attributes, above, line))
         else:
             others += chunk.level > 0 or bool(sections)
             html, plain = to_html(chunk.blocks), to_text(chunk.blocks)
@@ -83,23 +88,15 @@ def parse_sections(text: str, key: str, file: str, first_line: int = 1) -> tuple
 
 
 def _finding(chunk: Chunk, anchor: str, attributes: _Attributes, path: tuple[str, ...], line: int) -> Section:
-    label, title = cut_label(chunk.heading)
-    results = result_words_of(chunk.blocks)
-    measures = measure_places(chunk.blocks, results)
-    text = to_text(chunk.blocks)
+    blocks, (label, title) = chunk.blocks, cut_label(chunk.heading)
+    results = result_words_of(blocks)
+    measures, paragraphs = measures_of(blocks, results)
+    said = status_text(blocks, results, attributes.status, path, title)
+    text = to_text(blocks)
     finding = Finding(
-        id=attributes.id,
-        label=label,
-        title=title,
-        status=attributes.status,
-        status_text=status_text(chunk.blocks, results, attributes.status, path, title),
-        measures=tuple(m for _, _, m in measures),
-        text=text,
-        topics=attributes.topics,
-        path=path,
-        line=line,
+        attributes.id, label, title, attributes.status, said, measures, text, attributes.topics, path, line
     )
-    html = to_html(_with_ids(chunk.blocks, measures, anchor))
+    html = _with_addresses(blocks, paragraphs, anchor)
     return Section(chunk.level, chunk.heading, anchor, html, text, line, finding)
 
 
@@ -125,32 +122,34 @@ def _lead_in(heading: str) -> int:
 
 def result_words_of(blocks: Sequence[Block]) -> list[str | None]:
     """For each block the words of the result that it states, where it is a paragraph that states one."""
-    return [result_words(numbering.bare_label(b.text)) if b.kind == "p" else None for b in blocks]
+    return [
+        _bare_result(b.text) if b.kind == "p" and (len(b.text) <= _SHORT or b.text[0] in _MAY_STATE) else None
+        for b in blocks
+    ]
 
 
-def measure_places(blocks: Sequence[Block], results: Sequence[str | None]) -> list[tuple[int, int, Measure]]:
-    """The measures under a finding, each with the index of its block and of its item (-1 for a paragraph).
+@lru_cache(maxsize=4096)
+def _bare_result(text: str) -> str | None:
+    """As `result_words`, a number in front set aside; notices say a result in the same few ways."""
+    return result_words(numbering.bare_label(text))
+
+
+def measures_of(blocks: Sequence[Block], results: Sequence[str | None]) -> tuple[tuple[Measure, ...], Sequence[int]]:
+    """The measures under a finding, and the indices of the paragraphs that are one (none where they are items of lists).
 
     `results` are those of `result_words_of`.
     """
-    listed = [
-        (index, number, Measure(item.text, item.status))
-        for index, block in enumerate(blocks)
-        if block.kind == "ol"
-        for number, item in enumerate(block.items)
-    ]
+    listed = [Measure(item.text, item.status) for block in blocks if block.kind == "ol" for item in block.items]
     if listed:
-        return listed
-    labelled = any(b.kind == "p" and _DONE_LABEL.match(numbering.bare_label(b.text)) for b in blocks)
-    found = []
+        return tuple(listed), ()
+    texts = [(index, numbering.bare_label(b.text)) for index, b in enumerate(blocks) if b.kind == "p"]
+    labels = [_DONE_LABEL.match(text) for _, text in texts]
+    labelled = any(labels)
+    measures, paragraphs = [], []
     told = not labelled
-    for index, block in enumerate(blocks):
-        if block.kind != "p":
-            continue
-        text = numbering.bare_label(block.text)
+    for (index, text), label in zip(texts, labels, strict=True):
         if results[index] is not None or (len(text) <= _SHORT and of_several(text, _STATED)):
             continue
-        label = _DONE_LABEL.match(text)
         words = text[label.end() :].strip() if label else text
         if label:
             told = True
@@ -158,8 +157,9 @@ def measure_places(blocks: Sequence[Block], results: Sequence[str | None]) -> li
             told = told and not labelled
             continue
         if told and words:
-            found.append((index, -1, Measure(words)))
-    return found
+            measures.append(Measure(words))
+            paragraphs.append(index)
+    return tuple(measures), paragraphs
 
 
 def result_words(text: str) -> str | None:
@@ -209,20 +209,24 @@ def _bracket(text: str) -> tuple[str, str | None]:
     return bracket.strip("（）()【】[]。；"), stated
 
 
-def _with_ids(blocks: Sequence[Block], places: Sequence[tuple[int, int, Measure]], anchor: str) -> list[Block]:
-    """The blocks with a permanent address on each measure."""
-    result = list(blocks)
-    for count, (index, number, measure) in enumerate(places, 1):
-        block = result[index]
-        name = f' id="{anchor}-m{count}"' + (f' data-status="{measure.status}"' if measure.status else "")
-        if number < 0:
-            result[index] = Block(block.kind, "<p" + name + block.html[2:], block.text)
+def _with_addresses(blocks: Sequence[Block], paragraphs: Sequence[int], anchor: str) -> str:
+    """The blocks as HTML, with a permanent address on each measure: the `paragraphs`, or every item of the lists."""
+    parts = []
+    count = 0
+    for index, block in enumerate(blocks):
+        if block.kind == "ol":
+            parts.append(block.html)
+            for html, _, status in block.items:
+                count += 1
+                stated = f' data-status="{status}"' if status else ""
+                parts.append(f'<li id="{anchor}-m{count}"{stated}{html[3:]}')
+            parts.append("</ol>\n")
+        elif index in paragraphs:
+            count += 1
+            parts.append(f'<p id="{anchor}-m{count}"{block.html[2:]}')
         else:
-            item = block.items[number]
-            items = list(block.items)
-            items[number] = Item("<li" + name + item.html[3:], item.text, item.status)
-            result[index] = Block(block.kind, block.html, block.text, tuple(items))
-    return result
+            parts.append(block.html)
+    return "".join(parts)
 
 
 def _attributes(chunk: Chunk, place: Place, problems: list[Problem]) -> _Attributes:

@@ -61,7 +61,8 @@ _OPTION = re.compile(r"(?P<box>[☐☑☒□■○●◯◉✓✔√▢▣])(?P<
 _SHARED = re.compile(
     r"(?:^|(?<=[。！？；;\s]))\s*(?:以上|上述)(?:\w{1,3}[个项条])?(?:反馈)?(?:问题|意见|任务|事项)[^。]{2,30}[。；;]?\s*$"
 )
-_END = re.compile(r"(?:^|(?<=[。！？；;\s]))\s*([^。！？；;\s]{2,40})[。；;]?\s*$")
+_END = re.compile(r"\s*[。；;]?([^。！？；;\s]{2,41})")
+"""The last sentence of a text that is turned round: looking from its end is many times as fast as finding the end."""
 _WHEN = r"(?:截至|截止)[^，,。]{2,16}[，,]|(?:截至|截止)?(?:目前|现在|当前)[，,]?|现[，,]?"
 _WHOLE = re.compile(
     rf"(?:{_WHEN})?(?:(?:该|此|本|这)(?:一)?(?:项|个|条|类)?(?:反馈)?(?:问题|整改(?:任务|工作|事项|问题))|(?:反馈)?问题|整改(?:任务|工作|事项)?)"
@@ -183,19 +184,13 @@ def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None
     """The last sentence of `text` where it says a result and nothing else (该问题已整改到位。), its status, and whether
     it speaks of the whole problem; empty words where it says more. The tone of a longer sentence states nothing.
     """
-    tail = text[-60:]
-    if tail.rstrip().rstrip("。；;")[-1:] not in _last(known, None) and not _PLAN.search(tail):
-        return "", None, False
-    match = _END.search(tail)
-    if not match:
-        return "", None, False
-    words = match[1].strip()
-    said = _PLAN.sub("", words)
-    for subject, whole in ((_WHOLE, True), (_PART, False)):
-        begun = subject.match(said)
-        if begun and _says_only(known, None)(said[begun.end() :]) and (status := status_of(said, known)):
-            return words, status, whole
-    return "", None, False
+    match = _END.match(text[:-61:-1])
+    if not match or len(match[1]) > 40:
+        return _SAYS_MORE
+    return _ending(known, None)(match[1][::-1])
+
+
+_SAYS_MORE = ("", None, False)
 
 
 def of_several(text: str, known: Sequence[tuple[str, str]]) -> bool:
@@ -212,27 +207,32 @@ def front_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str
     return "", None
 
 
-def _ends(known: Sequence[tuple[str, str]], _: None) -> frozenset[str]:
-    """Characters with which words that say only a result can end: a quick look that most sentences do not pass."""
+def _judge(known: Sequence[tuple[str, str]], _: None) -> Callable[[str], tuple[str, str | None, bool]]:
+    """Tells what a sentence states: notices say it in the same few ways."""
     fill = "均都现已己经并且了仍尚正在需须要部改期时按如于中毕的月日年"
-    return frozenset(fill + _FILLING).union(word[-1] for word, _ in known)
+    # Characters with which words that say only a result can end: a quick look that most sentences do not pass.
+    last = frozenset(fill + _FILLING).union(word[-1] for word, _ in known)
 
-
-_last = remembering(_ends, 16)
-
-
-def _judge(known: Sequence[tuple[str, str]], _: None) -> Callable[[str], bool]:
-    """Tells whether words are a known result and words that add nothing to it; notices say it in the same few ways."""
+    def ending(words: str) -> tuple[str, str | None, bool]:
+        return decide(words) if words[-1] in last or _PLAN.search(words) else _SAYS_MORE
 
     @lru_cache(maxsize=4096)
+    def decide(words: str) -> tuple[str, str | None, bool]:
+        said = _PLAN.sub("", words)
+        for subject, whole in ((_WHOLE, True), (_PART, False)):
+            begun = subject.match(said)
+            if begun and says_only(said[begun.end() :]) and (status := status_of(said, known)):
+                return words, status, whole
+        return _SAYS_MORE
+
     def says_only(words: str) -> bool:
         bare = _DAY.sub("", _FILL.sub("", words))
         return any(word in bare and _ONLY.fullmatch(bare.replace(word, "", 1)) for word, _ in known)
 
-    return says_only
+    return ending
 
 
-_says_only = remembering(_judge, 16)
+_ending = remembering(_judge, 16)
 
 
 _TAIL = re.compile(
