@@ -187,7 +187,8 @@ class Reader:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file of the site; raises OSError."""
-        data = Path(self.root, path).read_bytes()
+        with open(f"{self.root}/{path}", "rb") as file:
+            data = file.read()
         self.files[path] = data
         return data
 

@@ -11,7 +11,7 @@ part of CommonMark.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -57,8 +57,7 @@ class Chunk:
 
 
 _HEADING = re.compile(r"^(#{1,6})(?:[ \t]+([^\n]*))?$", re.M)
-_MARKS = b"\\`*_[]<\t\0\r"
-_ENTITY = re.compile(r"&[#A-Za-z]")
+_MARKS = b"\\`*_[]<&\t\0\r"
 _TABLE_HEAD = re.compile(r"^#[^\n]*\n[ |:-]*-[ |:-]*$", re.M)
 _NOT_BEGUN = r"(?![\s#>\-+*=_~|:`<\[]|\d{1,9}[.)])"
 """No line of the direct way may begin with what may begin another block than a paragraph."""
@@ -124,7 +123,7 @@ def _fill(chunk: Chunk, text: str, result: list[Chunk]) -> None:
 
 def _heading(match: re.Match[str], line: int) -> Chunk:
     level, rest = len(match[1]), (match[2] or "").strip(" \t")
-    if rest[-1:] == "#" or has_marks(rest):
+    if rest[-1:] == "#" or _marked_lines(rest):
         inline = parser().parse(match[0])[1]
         return Chunk(level, *_title(inline), line)
     words, attributes = split_attributes(rest)
@@ -138,13 +137,6 @@ def split_attributes(text: str) -> tuple[str, str]:
     return (text[: match.start()].strip(), match[1].strip()) if match else (text, "")
 
 
-def has_marks(text: str) -> bool:
-    """Whether `text` holds a character that may mean more than itself inside a line."""
-    data = text.encode("utf-8", "surrogatepass")
-    # Looking for bytes is far faster than a pattern, or than looking for a character among Chinese ones.
-    return len(data.translate(None, _MARKS)) != len(data) or ("&" in text and bool(_ENTITY.search(text)))
-
-
 def plain_blocks(text: str) -> list[Block] | None:
     """The blocks of `text`, which holds no heading, if it is plain enough for the direct way, else None."""
     found = _direct(text, Chunk(0, "", "", 1))
@@ -153,8 +145,8 @@ def plain_blocks(text: str) -> list[Block] | None:
 
 def _direct(text: str, chunk: Chunk) -> list[Chunk] | None:
     """Read `text`, which stands under the heading of `chunk`, and the headings in it; None where it is not plain enough."""
-    marked = has_marks(text)
-    if marked and ("\t" in text or "\0" in text or "\r" in text or "]:" in text):
+    marked = _marked_lines(text)
+    if any(map(_is_odd, marked)):
         return None
     blocks: list[Block] = []
     result = [Chunk(chunk.level, chunk.heading, chunk.attributes, chunk.line, blocks)]
@@ -162,7 +154,7 @@ def _direct(text: str, chunk: Chunk) -> list[Chunk] | None:
     items: list[tuple[str, str]] = []
     loose, begun = False, False
     for gap, hashes, heading, attributes, number, item, words, other in _LINE.findall(text):
-        if other or (marked and _is_odd(heading, item or words)):
+        if other:
             return None
         line += len(gap)
         blank = not begun or len(gap) > 1
@@ -180,7 +172,7 @@ def _direct(text: str, chunk: Chunk) -> list[Chunk] | None:
         if words:
             if not blank:
                 return None
-            html, plain = _inline(words) if marked else (_escape(words), words)
+            html, plain = _inline(words) if words in marked else (_escape(words), words)
             blocks.append(Block("p", f"<p>{html}</p>\n", plain))
         else:
             blocks, begun = [], False
@@ -190,27 +182,41 @@ def _direct(text: str, chunk: Chunk) -> list[Chunk] | None:
     return result
 
 
-def _is_odd(heading: str, words: str) -> bool:
-    """Whether marks stand in a heading, or in a line that may end with attributes."""
-    return has_marks(heading) if heading else words[-1] == "}" and has_marks(words)
+def _marked_lines(text: str) -> frozenset[str]:
+    """The lines of `text` that hold a character that may mean more than itself; most texts have none."""
+    data = text.encode("utf-8", "surrogatepass")
+    found = set()
+    for mark in _MARKS:
+        at = data.find(mark)
+        while at >= 0:
+            start, end = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
+            found.add(data[start : end if end >= 0 else None])
+            at = data.find(mark, end) if end >= 0 else -1
+    return frozenset(line.decode("utf-8", "surrogatepass") for line in found)
+
+
+def _is_odd(line: str) -> bool:
+    """Whether the direct way leaves a line with marks to markdown-it: a heading, what may end with attributes, an address."""
+    return line[0] == "#" or line[-1] == "}" or "]:" in line or "\t" in line or "\0" in line or "\r" in line
 
 
 def _inline(text: str) -> tuple[str, str]:
-    """A line without block structure as HTML and as plain text; markdown-it reads the marks in it, if any."""
-    if not has_marks(text):
-        return _escape(text), text
+    """A line without block structure as HTML and as plain text, by markdown-it."""
     made = parser()
     inline = made.parseInline(text)[0]
     html: str = made.renderer.render([inline], made.options, {})
     return html, _inline_text(inline)
 
 
-def _list(numbered: list[tuple[str, str]], loose: bool, marked: bool) -> Block:
+def _list(numbered: list[tuple[str, str]], loose: bool, marked: Collection[str]) -> Block:
     first = int(numbered[0][0])
     items = []
-    for _, text in numbered:
-        text, status = _item_status(text)
-        html, words = _inline(text) if marked else (_escape(text), text)
+    for number, text in numbered:
+        if marked and f"{number}. {text}" in marked:
+            status, (html, words) = None, _inline(text)
+        else:
+            words, status = _item_status(text)
+            html = _escape(words)
         items.append(Item(f"<li>\n<p>{html}</p>\n</li>\n" if loose else f"<li>{html}</li>\n", words, status))
     opening = "<ol>\n" if first == 1 else f'<ol start="{first}">\n'
     return Block("ol", opening, "", tuple(items))

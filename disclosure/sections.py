@@ -47,6 +47,9 @@ _SHORT = 44
 """Characters of a paragraph that may be no more than one sentence with a result."""
 _MAY_STATE = _RESULT_FIRST | numbering.FIRST
 """Characters with which a longer paragraph that states a result can begin."""
+_BARE_NUMBER = re.compile(r"\d{1,3}[ \u3000]+(?=\D)")
+_LEAD_IN = re.compile(r"[一二三四五六七八九十]{1,3}是(?=关于|针对)")
+_STOPS = "。．，,：:；"
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]*")
 
 
@@ -103,21 +106,20 @@ def _finding(chunk: Chunk, anchor: str, attributes: _Attributes, path: tuple[str
 def cut_label(heading: str) -> tuple[str, str]:
     """A finding's heading as its printed number and its title, without a full stop at the end."""
     label = numbering.read(heading)
-    number = re.match(r"\d{1,3}[ \u3000]+(?=\D)", heading)
-    end = len(label.raw) if label else number.end() if number else _lead_in(heading)
-    inner = numbering.read(heading[end:]) if end else None
+    if label:
+        end = len(label.raw)
+    elif number := _BARE_NUMBER.match(heading) or _LEAD_IN.match(heading):
+        end = number.end()
+    else:
+        title = heading.strip()
+        return "", title.rstrip(_STOPS) or title or heading
+    inner = numbering.read(heading[end:])
     if inner and inner.kind in ("q", "p"):
         end += len(inner.raw)
     title = heading[end:].strip()
     if not title:
         return "", heading
-    return heading[:end].strip(), title.rstrip("。．，,：:；") or title
-
-
-def _lead_in(heading: str) -> int:
-    """Where a lead-in (一是关于…) ends; 0 where there is none."""
-    match = re.match(r"[一二三四五六七八九十]{1,3}是(?=关于|针对)", heading)
-    return match.end() if match else 0
+    return heading[:end].strip(), title.rstrip(_STOPS) or title
 
 
 def result_words_of(blocks: Sequence[Block]) -> list[str | None]:
@@ -185,23 +187,38 @@ def status_text(
     `blocks` stand under the finding, `results` are those of `result_words_of`, `path` are the headings above its `title`. Words other than a label's are given only where
     they state `status`; empty where none are found.
     """
-    found = next((words for words in reversed(results) if words), "")
-    if found or status == "unstated":
-        return found
+    for words in reversed(results):
+        if words:
+            return words
+    if status == "unstated":
+        return ""
     texts = [b.text for b in blocks if b.kind == "p"]
     texts += [i.text for b in blocks[-1:] if b.kind == "ol" for i in b.items[-1:] if not i.status]
     for text in reversed(texts):
-        for words, stated in (_bracket(text), of_end(text, _STATED)[:2]):
+        for ending in (_bracket, _last_sentence):
+            words, stated = ending(text)
             if stated == status:
                 return words
     front, stated = front_bracket(title, _STATED)
     if stated == status:
         return front.strip("（）()【】[]")
     for heading in reversed(path):
-        words = group_words(heading[len(label.raw) :] if (label := numbering.read(heading)) else heading, _STATED)
-        if words and status_of(words, _STATED) == status:
+        words, stated = _group_result(heading)
+        if words and stated == status:
             return words
     return ""
+
+
+@lru_cache(maxsize=256)
+def _group_result(heading: str) -> tuple[str, str | None]:
+    """The words of a group's heading that state a result, and the status; every finding of the group asks."""
+    label = numbering.read(heading)
+    words = group_words(heading[len(label.raw) :] if label else heading, _STATED)
+    return words, status_of(words, _STATED)
+
+
+def _last_sentence(text: str) -> tuple[str, str | None]:
+    return of_end(text, _STATED)[:2]
 
 
 def _bracket(text: str) -> tuple[str, str | None]:

@@ -8,8 +8,8 @@ field tables give the types (`fields`). Anchors, aliases and tags are refused: a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -24,14 +24,18 @@ except ImportError:  # PyYAML built without its C library: slower, same result
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Parsed:
     """A YAML text as read."""
 
-    data: Any
-    """Nested dict, list and str; None for an empty text."""
-    lines: Mapping[Path, int]
-    """Line (from 1) of each key or list item, by its path."""
+    def __init__(self, data: Any, lines: Callable[[], Mapping[Path, int]]) -> None:
+        self.data = data
+        """Nested dict, list and str; None for an empty text."""
+        self._find = lines
+
+    @cached_property
+    def lines(self) -> Mapping[Path, int]:
+        """Line (from 1) of each key or list item, by its path; found when first asked for, which is where something is wrong."""
+        return self._find()
 
     def line(self, path: Path) -> int:
         """The line of `path`, or of the nearest value around it."""
@@ -42,8 +46,10 @@ class Parsed:
 
 def parse(text: str, file: str, first_line: int = 1) -> tuple[Parsed, list[Problem]]:
     """Read the YAML `text` of `file`, whose first line is line `first_line` of that file."""
-    fast = plain(text, first_line)
-    return (fast, []) if fast else compose(text, file, first_line)
+    fast = plain(text)
+    if fast is None:
+        return compose(text, file, first_line)
+    return Parsed(fast, lambda: compose(text, file, first_line)[0].lines), []
 
 
 def compose(text: str, file: str, first_line: int) -> tuple[Parsed, list[Problem]]:
@@ -87,60 +93,59 @@ def compose(text: str, file: str, first_line: int) -> tuple[Parsed, list[Problem
             raise yaml.YAMLError("anchors and aliases are not used here")
         root = yaml.compose(text, Loader=Loader)
     except yaml.YAMLError as exc:
-        return Parsed(None, {}), [_explain(exc, text, file, offset)]
+        return Parsed(None, dict), [_explain(exc, text, file, offset)]
     if root is None:
-        return Parsed(None, {(): offset}), []
-    return Parsed(build(root, ()), lines), problems
+        return Parsed(None, lambda: {(): offset}), []
+    return Parsed(build(root, ()), lambda: lines), problems
 
 
 _PLAIN_LINE = re.compile(
-    r"( *)([A-Za-z_][A-Za-z0-9_]*):(?: (?:\[([^\[\]{}\"'#:]*)\]|([^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^#:]|(?<! )#|:(?! ))*)))?"
+    r"^( *)([A-Za-z_][A-Za-z0-9_]*):(?: (?:\[([^\[\]{}\"'#:\n]+)\]|([^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^#:\n]|(?<! )#|:(?! ))*)|'([^'\n]+)'))?$",
+    re.M,
 )
-"""A key with a plain text, a list of plain texts on the same line, or nothing."""
+"""A key with a list of plain texts on the same line, a plain text, one between single quotes, or nothing."""
 _PLAIN_ITEM = re.compile(r"[^\s\-?,&*!|>%@`](?:.*\S)?")
 
 
-def plain(text: str, first_line: int = 1) -> Parsed | None:
-    """As `parse`, for text so plain that no YAML parser is needed, ten times as fast; None for any other text.
+def plain(text: str) -> dict[str, Any] | None:
+    """The data of `text` where it is so plain that no YAML parser is needed, ten times as fast; None for any other text.
 
-    Plain are lines `key: text`, `key: [text, text]` and `key:` over deeper lines of the same kinds. A property test
-    proves that the result is that of `parse`.
+    Plain are lines `key: text`, `key: 'text'`, `key: [text, text]` and `key:` over deeper lines of the same kinds. A property test
+    proves that the result is that of `compose`.
     """
-    root: dict[str, Any] = {}
-    lines: dict[Path, int] = {(): first_line}
-    stack: list[tuple[int, dict[str, Any], Path]] = [(0, root, ())]
-    opened: tuple[dict[str, Any], Path] | None = None
-    for number, line in enumerate(text.removesuffix("\n").split("\n"), first_line):
-        match = _PLAIN_LINE.fullmatch(line)
-        if match is None or not line.isprintable() or line[-1] == " ":
-            return None
-        indent, key = len(match[1]), match[2]
+    text = text.removesuffix("\n")
+    found = _PLAIN_LINE.findall(text)
+    if len(found) != text.count("\n") + 1 or not text.replace("\n", "").isprintable():
+        return None
+    mapping: dict[str, Any] = {}
+    stack = [(0, mapping)]
+    opened: dict[str, Any] | None = None
+    for indent, key, items, words, quoted in found:
+        depth = len(indent)
         if opened is not None:
-            if indent <= stack[-1][0]:
+            if depth <= stack[-1][0]:
                 return None
-            stack.append((indent, *opened))
-            opened = None
-        while indent < stack[-1][0]:
-            stack.pop()
-        level, mapping, path = stack[-1]
-        if indent != level or key in mapping:
+            stack.append((depth, opened))
+            mapping, opened = opened, None
+        elif depth < stack[-1][0]:
+            while depth < stack[-1][0]:
+                stack.pop()
+            mapping = stack[-1][1]
+        if depth != stack[-1][0] or key in mapping:
             return None
-        here = (*path, key)
-        lines[here] = number
-        if match[4] is not None:
-            if ": " in match[4] or match[4][-1] == ":":
+        if words:
+            if ": " in words or words[-1] in ": ":
                 return None
-            mapping[key] = match[4]
-        elif match[3] is not None:
-            items = [item.strip() for item in match[3].split(",")] if match[3].strip() else []
-            if not all(_PLAIN_ITEM.fullmatch(item) for item in items):
+            mapping[key] = words
+        elif items:
+            mapping[key] = entries = [item.strip() for item in items.split(",")]
+            if not all(map(_PLAIN_ITEM.fullmatch, entries)):
                 return None
-            mapping[key] = items
-            lines.update({(*here, place): number for place in range(len(items))})
+        elif quoted:
+            mapping[key] = quoted
         else:
-            opened = ({}, here)
-            mapping[key] = opened[0]
-    return None if opened is not None or not root else Parsed(root, lines)
+            mapping[key] = opened = {}
+    return None if opened is not None else stack[0][1]
 
 
 def _has_alias(text: str) -> bool:
