@@ -253,9 +253,9 @@ def test_the_search_index_follows_as_it_is_made() -> None:
     bodies = [
         "".join(chance.choice("红十字会整改落实巡察通报0aZ") for _ in range(chance.randrange(40))) for _ in range(9)
     ]
-    shares = lookup.Shares("part", [lookup.keys(b) for b in bodies], 7)
+    shares = lookup.Shares("part", [lookup.units(b) for b in bodies], 7)
     for step in range(60):
         place = chance.randrange(len(bodies))
         bodies[place] = "" if step % 9 == 0 else bodies[place][:-2] + chance.choice("督导组𠀀鬱") * 2
-        kept = [lookup.keys(b) for b in bodies]
+        kept = [lookup.units(b) for b in bodies]
         assert shares.follow(kept) == lookup.part_files("part", kept, 7)

@@ -96,17 +96,16 @@ def test_folding_is_by_character(text: str) -> None:
     assert lookup.fold(text) == "".join(map(lookup.fold, text))
 
 
-def test_whole_texts_of_plain_characters_fold_as_their_characters() -> None:
-    ranges = (range(0x100), range(0x2010, 0x2100), range(0x2460, 0x2C00), range(0x3000, 0x4E80), range(0xFF00, 0xFFF0))
-    for numbers in ranges:
-        text = "".join(chr(n) for n in numbers if lookup._SAFE.fullmatch(chr(n)))
+def test_whole_texts_fold_as_their_characters() -> None:
+    for numbers in (range(0x5000), range(0x9F00, 0xA700), range(0xF900, 0x10500), range(0x1F000, 0x20100)):
+        text = "".join(map(chr, numbers))
         assert lookup.fold(text) == "".join(map(lookup._fold_character, text))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(TEXTS, max_size=3), min_size=1, max_size=70), st.integers(0, 2**32))
 def test_what_is_kept_is_what_is_looked_up(bodies: list[list[str]], seed: int) -> None:
-    kept = [lookup.keys(lookup.fold("".join(texts))) for texts in bodies]
+    kept = [lookup.units(lookup.fold("".join(texts))) for texts in bodies]
     shares = lookup.part_files("p", kept, 7)
     assert shares == lookup.part_files("p", [bytes(k) for k in kept], 7)
     choose = random.Random(seed)
@@ -143,8 +142,8 @@ class _Share:
 
 
 def test_a_change_touches_the_shares_of_its_keys_alone() -> None:
-    before = [lookup.keys(lookup.fold(t)) for t in ("固定资产未入账", "会员发展失序")]
-    after = [before[0], lookup.keys(lookup.fold("会员发展无序"))]
+    before = [lookup.units(lookup.fold(t)) for t in ("固定资产未入账", "会员发展失序")]
+    after = [before[0], lookup.units(lookup.fold("会员发展无序"))]
     old, new = (lookup.part_files("p", kept, lookup.FILES) for kept in (before, after))
     changed = {n for n in old.keys() | new.keys() if old.get(n) != new.get(n)}
     assert len(changed) <= 6

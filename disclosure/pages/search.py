@@ -23,7 +23,7 @@ class _Search:
         self.shares: lookup.Shares | None = None
 
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
-        return (), lookup.keys(lookup.fold("".join(lookup.texts(body))))
+        return (), lookup.units(lookup.fold("".join(lookup.texts(body))))
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         files = _files(part.alone)
