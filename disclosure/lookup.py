@@ -143,14 +143,12 @@ def _shares(part: str, places: Mapping[int, int], bodies: int, files: int) -> di
 def _bits(kept: Sequence[bytes]) -> dict[int, int]:
     """For each key the bodies that hold it, one bit a body."""
     found = _digits(kept)
-    digits = list(map(bytes, found.values()))
-    bits = {d: int(d, 2) for d in set(digits)}
-    places = dict(zip(_keys(found), map(bits.__getitem__, digits), strict=True))
-    # A unit stands where it is the first of a pair.
-    have = places.get
-    for key, held in list(places.items()):
-        places[key & _UNIT] = have(key & _UNIT, 0) | held
-    return places
+    keys = _keys(found)
+    held = [int(digits, 2) for digits in found.values()]
+    single: defaultdict[int, int] = defaultdict(int)
+    for unit, bits in zip(array("H", keys.tobytes())[::2], held, strict=True):
+        single[unit] |= bits  # a unit stands where it is the first of a pair
+    return {**dict(zip(keys, held, strict=True)), **single}
 
 
 def _digits(kept: Sequence[bytes]) -> Mapping[int, bytearray]:
@@ -226,6 +224,8 @@ def _steps(bits: int) -> Iterator[int]:
 
 
 def _groups(number: int) -> bytes:
+    if number < 128:
+        return bytes((number,))
     found = bytearray()
     while number > 127:
         found.append(number & 127 | 128)
