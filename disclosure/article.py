@@ -10,49 +10,59 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from string import Formatter
 
 from markupsafe import Markup
 
-from disclosure.catalogue import Catalogue, catalogue
+from disclosure.catalogue import catalogue
 from disclosure.config import Config
-from disclosure.marks import badge, chips, cut, mailto
-from disclosure.markup import at, esc
+from disclosure.marks import address_of_letter, badge, chips, cut, percent, percents, topic_names
+from disclosure.markup import at, esc, escaped
+from disclosure.memo import remembering
 from disclosure.report import STATUSES, Body, Finding, Report, Section
 from disclosure.topics import topics_of
-from disclosure.ways import ways
 
 _OWN_NUMBERS = re.compile(r"<ol>(?=\s*<li[^>]*>(?:<p>)?(?:一是|第一[，、]|首先))")
+_LONGEST_TITLE = 30
+"""Characters of a finding's title in the subject of a letter."""
 
 
-def text_html(config: Config, body: Body, report: Report, names: Mapping[str, str], root: str) -> Markup:
+def text_html(
+    config: Config, body: Body, report: Report, through: Mapping[tuple[str, str], Markup], root: str
+) -> Markup:
     """The text of `report`, each heading at a level that never skips one.
 
-    `names` are those of the topics by id; `root` is the way from the page to the site's root.
+    `through` are the ways of the body's findings (`ways`); `root` is the way from the page to the site's root.
     """
-    say = catalogue(config.language)
-    through = ways(body, say, root)
-    card = _Card(config, body, report, say, names, root)
+    sections = report.sections
+    headings, anchors = escaped([s.heading for s in sections]), escaped([s.anchor for s in sections])
+    cards = iter(_cards(_signs(config, root), body, report))
     parts: list[str] = []
-    for section, level in _levels(report.sections):
+    for section, level, heading, anchor in zip(sections, _levels(sections), headings, anchors, strict=True):
         html = _unnumbered(section.html)
         if section.finding:
+            opening, known, foot = next(cards)
+            way = through.get((report.key, section.finding.id)) if through else None
             parts.append(
-                card.html(section, section.finding, level, html, through.get((report.key, section.finding.id)))
+                f'<article class="finding s-{section.finding.status}" id="{anchor}" {opening}>\n'
+                f'<h{level} class="f-head">{heading}</h{level}>\n{known}\n{html}\n'
+                + (f'<div lang="{catalogue(config.language).language}">{way}</div>\n' if way else "")
+                + f"{foot}\n</article>\n"
             )
-        elif section.heading:
-            parts.append(f'<h{level} id="{esc(section.anchor)}">{esc(section.heading)}</h{level}>\n{html}\n')
+        elif heading:
+            parts.append(f'<h{level} id="{anchor}">{heading}</h{level}>\n{html}\n')
         else:
             parts.append(f"{html}\n")
     return Markup("".join(parts))  # noqa: S704 - rendered and escaped by the loader, or escaped here
 
 
-def _levels(sections: Sequence[Section]) -> Iterator[tuple[Section, int]]:
-    """Sections, each with the level of its heading on the page: 3 below the report's title, then one more each."""
+def _levels(sections: Sequence[Section]) -> Iterator[int]:
+    """The level of each section's heading on the page: 3 below the report's title, then one more each."""
     open_levels: list[int] = []
     for section in sections:
         while open_levels and open_levels[-1] >= section.level:
             open_levels.pop()
-        yield section, min(3 + len(open_levels), 6)
+        yield min(3 + len(open_levels), 6)
         if section.level:
             open_levels.append(section.level)
 
@@ -62,48 +72,80 @@ def _unnumbered(html: str) -> str:
     return _OWN_NUMBERS.sub('<ol class="own">', html) if "<ol>" in html else html
 
 
-class _Card:
-    """Makes the cards of one report; what all of them have in common is worked out once."""
+class _Signs:
+    """What the cards of a site have in common."""
 
-    def __init__(
-        self, config: Config, body: Body, report: Report, say: Catalogue, names: Mapping[str, str], root: str
-    ) -> None:
-        self.say, self.names, self.root = say, names, root
+    def __init__(self, config: Config, root: str) -> None:
+        self.say = say = catalogue(config.language)
         self.topics = config.topics
-        self.key, self.published = esc(report.key), report.published
-        self.email = next(iter(report.contacts.email or body.contacts.email), "")
         self.badges = {status: at(badge(status, say), root) for status in STATUSES}
-        self.asof = f'<span class="f-asof">{say("asof", date=say.date(report.published))}</span>'
-        self.lang = f'lang="{say.language}"'
-        self.mail, self.words = say("finding.mail"), say("finding.words")
-        self.chips = lru_cache(maxsize=64)(lambda topics: at(chips(topics, self.names), root))
+        self._names, self._root = topic_names(config, say), root
+        self._chips = {topic: self._chip(topic) for topic in self._names}
 
-    def html(self, section: Section, f: Finding, level: int, html: str, way: Markup | None) -> str:
-        """A finding: its heading, what is known of it, the notice's text, its way through the reports, its links."""
-        id_ = esc(f.id)
-        said = (
-            f'<span class="f-words">{self.words}<q lang="zh-Hans">{esc(f.status_text)}</q></span>'
-            if f.status_text
-            else ""
+    def _chip(self, topic: str) -> str:
+        return at(chips((topic,), self._names), self._root)
+
+    def chips(self, finding: Finding) -> str:
+        """The topics of `finding` as links to their pages."""
+        topics = [match.topic for match in topics_of(finding, self.topics)]
+        return "".join([self._chips.get(topic) or self._chip(topic) for topic in topics])
+
+
+_signs = remembering(_Signs, 8)
+
+
+def _cards(signs: _Signs, body: Body, report: Report) -> Iterator[tuple[str, str, str]]:
+    """For each finding of `report` its card without the notice's text: attributes, what is known of it, its links."""
+    say, findings = signs.say, report.findings
+    key, lang = esc(report.key), f'lang="{say.language}"'
+    asof, words = f'<span class="f-asof">{say("asof", date=say.date(report.published))}</span>', say("finding.words")
+    columns = [f.title for f in findings], [f.status_text for f in findings]
+    letters = _letters(next(iter(report.contacts.email or body.contacts.email), ""), report, say("finding.mail"))
+    for f, title, result, letter in zip(findings, *map(escaped, columns), letters, strict=True):
+        id_, item = _number(f.id, say.language)
+        said = f'<span class="f-words">{words}<q lang="zh-Hans">{result}</q></span>' if result else ""
+        measures = _count(len(f.measures), say.language) if f.measures else ""
+        yield (
+            f'data-id="{id_}" data-title="{title}"',
+            f'<div class="f-meta" {lang}>{signs.badges[f.status]}{said}{asof}</div>',
+            f'<div class="f-foot" {lang}><span class="chips">{signs.chips(f)}</span><span class="f-links">{measures}'
+            f'<a class="f-link" href="#{key}-{id_}">{item}</a>{letter}</span></div>',
         )
-        topics = self.chips(tuple(match.topic for match in topics_of(f, self.topics)))
-        measures = f"<span>{self.say('finding.measures', n=len(f.measures))}</span>" if f.measures else ""
-        link = f'<a class="f-link" href="#{self.key}-{id_}">{self.say("finding.item", id=id_)}</a>'
-        return (
-            f'<article class="finding s-{f.status}" id="{esc(section.anchor)}" data-id="{id_}" data-title="{esc(f.title)}">\n'
-            f'<h{level} class="f-head">{esc(section.heading)}</h{level}>\n'
-            f'<div class="f-meta" {self.lang}>{self.badges[f.status]}{said}{self.asof}</div>\n{html}\n'
-            + (f"<div {self.lang}>{way}</div>\n" if way else "")
-            + f'<div class="f-foot" {self.lang}><span class="chips">{topics}</span>'
-            f'<span class="f-links">{measures}{link}{self._letter(f)}</span></div>\n</article>\n'
-        )
-
-    def _letter(self, f: Finding) -> str:
-        if not self.email:
-            return ""
-        return f'<a href="{esc(mailto(self.email, subject(self.published, f)))}">{self.mail}</a>'
 
 
-def subject(published: str, finding: Finding) -> str:
-    """The subject of a letter about a finding, in the language of its notice."""
-    return catalogue("zh-Hans")("mail.finding", date=published, id=finding.id, title=cut(finding.title, 30))
+@lru_cache(maxsize=1024)
+def _number(id_: str, language: str) -> tuple[str, str]:
+    """The number of a finding, and the words for a link to it; reports number their findings in the same way."""
+    return esc(id_), catalogue(language)("finding.item", id=esc(id_))
+
+
+@lru_cache(maxsize=128)
+def _count(measures: int, language: str) -> str:
+    return f"<span>{catalogue(language)('finding.measures', n=measures)}</span>"
+
+
+def _letters(email: str, report: Report, words: str) -> list[str]:
+    """For each finding of `report` a link to write about it, called `words`; empty without an `email`.
+
+    The subject is in the language of the notice. Most of it is the same for all: only the rest is encoded for each.
+    """
+    findings = report.findings
+    if not email:
+        return [""] * len(findings)
+    say = catalogue("zh-Hans")
+    subject = _encoded(say("mail.finding")).replace("{date}", percent(report.published))
+    link = f'<a href="{esc(address_of_letter(email))}{subject}">'
+    titles = percents([cut(f.title, _LONGEST_TITLE) for f in findings])
+    return [
+        f"{link.replace('{id}', _encoded_id(f.id)).replace('{title}', title)}{words}</a>"
+        for f, title in zip(findings, titles, strict=True)
+    ]
+
+
+_encoded_id = lru_cache(maxsize=1024)(percent)
+
+
+@lru_cache(maxsize=8)
+def _encoded(words: str) -> str:
+    """`words` of the catalogue percent-encoded, but for the names in braces."""
+    return "".join(percent(text) + (f"{{{name}}}" if name else "") for text, name, _, _ in Formatter().parse(words))

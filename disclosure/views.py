@@ -16,11 +16,12 @@ from disclosure import audit, pictures
 from disclosure.article import text_html
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
-from disclosure.marks import cut, days_between, fact_name, mailto, tel, topic_names
+from disclosure.marks import cut, days_between, fact_name, mailto, tel
 from disclosure.markup import esc
 from disclosure.places import paths, place_address, shown
 from disclosure.report import STATUSES, Body, Contacts, Report, Section
 from disclosure.text import quoted, titled
+from disclosure.ways import ways
 
 ROOT = "../../"
 CLAIMS = (
@@ -43,7 +44,7 @@ CLAIMS = (
 def body_view(config: Config, body: Body, url: str) -> dict[str, Any]:
     """All that `body.html` shows of `body`; `url` is its canonical address, or empty."""
     say = catalogue(config.language)
-    names = topic_names(config, say)
+    through = ways(body, say, ROOT)
     return {
         "body": {
             "name": body.name,
@@ -52,7 +53,7 @@ def body_view(config: Config, body: Body, url: str) -> dict[str, Any]:
             "line": _line(body, say),
             "contact": contact_view(config, body, url),
         },
-        "reports": [report_view(config, body, report, say, names) for report in body.reports],
+        "reports": [report_view(config, body, report, say, through) for report in body.reports],
         "withdrawn": body.withdrawn,
     }
 
@@ -120,8 +121,10 @@ def mail_subject(body: Body, report: Report) -> str:
     return say("mail.report", body=body.short_name, date=say.date(report.published))
 
 
-def report_view(config: Config, body: Body, report: Report, say: Catalogue, names: dict[str, str]) -> dict[str, Any]:
-    """One report: its facts, counts, claims, sections and source."""
+def report_view(
+    config: Config, body: Body, report: Report, say: Catalogue, through: Mapping[tuple[str, str], Markup]
+) -> dict[str, Any]:
+    """One report: its facts, counts, claims, sections and source; `through` are the ways of the body's findings."""
     counts = count_statuses(report)
     words = [f"{say('status.' + s)} {counts[s]}" for s in STATUSES]
     return {
@@ -140,7 +143,7 @@ def report_view(config: Config, body: Body, report: Report, say: Catalogue, name
         "counts": [{"id": s, "name": say("status." + s), "n": counts[s]} for s in STATUSES],
         "claims": claims_view(report, counts, say),
         "audit": notes_view(report, say),
-        "text": text_html(config, body, report, names, ROOT),
+        "text": text_html(config, body, report, through, ROOT),
         "toc": toc(report.sections, say),
         "source": _source(report),
         "corrections": [
