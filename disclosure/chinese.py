@@ -33,10 +33,15 @@ NUMBER = rf"(?:\d{{1,12}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?[万亿]?|[{NUMERALS
 
 def plain(text: str) -> str:
     """`text` with ASCII digits and Latin letters, without invisible characters and without white space beside Chinese."""
-    if not _ODD.search(text):
+    if is_plain(text):
         return text
     text = _SPACE.sub(" ", text.translate(_TABLE))
     return _BESIDE.sub("", text) if " " in text else text
+
+
+def is_plain(text: str) -> bool:
+    """Whether `text` is its own plain form, as it is in most places."""
+    return not _ODD.search(text)
 
 
 def integer(words: str) -> int | None:

@@ -43,13 +43,15 @@ _WORD = rf"[{NUMERALS}元正]{{1,4}}"
 _LOOSE = rf"(?:[0-9OoIl]{{1,3}}|{_WORD})"
 _TO = "至到—–―─~\\-－"
 _MENTION = re.compile(
+    rf"(?=[0-9OolI{NUMERALS}元正今去本当同次翌上])(?:"  # a quick look that most characters do not pass
     rf"(?<![0-9.])(?P<ny>(?:19|20)[0-9]{{2}})(?P<sep>[-./])(?P<nm>[0-9]{{1,2}})(?P=sep)(?P<nd>[0-9]{{1,2}})(?![0-9])"
     rf"|(?<![0-9.])(?P<ly>(?:19|20)[0-9]{{2}})[./](?P<lm>[0-9]{{1,2}})(?![0-9.%％元万亿个项])"
     rf"|(?P<y>(?<![0-9])[0-9OolI]{{2,6}}|[一二][〇零○OoОоΟο0一二三四五六七八九]{{3}}|[〇零○一二三四五六七八九]{{2,5}}|今|去|本|当|同|次|翌|上)年"
     rf"(?:度)?(?:的)?(?:(?P<m>{_LOOSE})?(?P<mm>月)份?(?:(?P<d>{_LOOSE})(?:[日号]|(?=[{_TO}]|\Z))|(?P<blank>日))?)?"
     rf"|(?<![0-9{NUMERALS}])(?P<m2>{_LOOSE})月份?(?:(?P<d2>{_LOOSE})(?:[日号]|(?=[{_TO}]|\Z)))?"
-    rf"|(?<=[{_TO}])(?P<d3>[0-9]{{1,2}}|[{NUMERALS}]{{1,3}})[日号]"
+    rf"|(?<=[{_TO}])(?P<d3>[0-9]{{1,2}}|[{NUMERALS}]{{1,3}})[日号])"
 )
+_IN_DIGITS = re.compile(r"(?:19|20)[0-9]{2}[-./]")
 _JOINT = re.compile(rf"[起始]?(?:开始)?(?:[,，])?(?:一?直?持续)?(?:[{_TO}]){{1,4}}")
 _THIRD = re.compile(r"(?:[上中下]旬|[初底末])?[)）]?")
 _RELATIVE = {"今": 0, "本": 0, "去": -1}
@@ -69,6 +71,11 @@ def scan(text: str, this_year: int | None = None) -> list[Mention]:
         found.append(mention)
         before = None if mention.damaged else mention if mention.year else before
     return found
+
+
+def names_month(text: str) -> bool:
+    """Whether `text` can name a month or a day at all; cheap."""
+    return "月" in text or (("20" in text or "19" in text) and _IN_DIGITS.search(text) is not None)
 
 
 def ranges(text: str, mentions: Sequence[Mention]) -> list[Range]:
@@ -149,8 +156,8 @@ def _small(words: str | None) -> int | None:
         return None
     if words in ("元", "正"):
         return 1
-    if words.startswith("0") and words.isdigit():
-        words = words.lstrip("0") or "x"
+    if words.isascii() and words.isdigit():
+        return int(words) or None
     value = integer(words)
     return value if value else None
 

@@ -8,7 +8,7 @@ the front matter alone, and a fact worded in another paragraph's terms, have no 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from disclosure import dates
 from disclosure.chinese import NUMBER, number, plain
 from disclosure.dates import Mention
-from disclosure.notice import Paragraph
+from disclosure.notice import Paragraph, plain_form
 
 Span = tuple[int, int, int]
 """Index of the paragraph, first and last character (exclusive) of the sentence in it."""
@@ -42,6 +42,10 @@ _HINTS = {
 }
 _HINT = {key: re.compile(pattern) for key, pattern in _HINTS.items()}
 _NUMBER = re.compile(rf"(?:百分之)?(?P<n>{NUMBER})(?P<unit>亿元|万元)?")
+_UNITS = {"万元": 10_000, "亿元": 100_000_000}
+_JOINTS = {"-": re.compile(r"[^0-9]{0,4}"), " ": re.compile(" ?")}
+_SIGNATURE = 80
+"""Characters of a line that may be a signature."""
 _DATES = frozenset("年月日号")
 _KINDS = {"inspection": "巡[察视]", "audit": "审计", "education": "教育", "other": "整改"}
 
@@ -49,15 +53,19 @@ _KINDS = {"inspection": "巡[察视]", "audit": "审计", "education": "教育",
 class Index:
     """The sentences of one report, read once and asked for many facts."""
 
-    __slots__ = ("_dates", "_paragraphs")
+    __slots__ = ("_dates", "_numbers", "_paragraphs", "_plain", "_raw")
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
-        self._paragraphs = tuple(Paragraph(index, raw) for index, raw in enumerate(paragraphs))
-        self._dates: dict[int | None, list[tuple[Paragraph, Mention]]] = {}
+        self._raw = tuple(paragraphs)
+        self._plain = [plain_form(raw) for raw in self._raw]
+        self._dates: dict[int | None, dict[str | None, list[tuple[int, Mention]]]] = {}
+        self._numbers: dict[int, list[tuple[int, Decimal]]] = {}
+        self._paragraphs: dict[int, Paragraph] = {}
 
     def locate(self, key: str, value: Any, this_year: int | None = None) -> Span | None:
         """Where `key` (`inspection.started`, `contacts.phone.0`, `claims.findings`) is stated as `value`."""
-        key = re.sub(r"\.\d+$", "", key)
+        group, _, last = key.rpartition(".")
+        key = group if last.isdecimal() else key
         if key == "inspection.kind":
             return self._match(re.compile(_KINDS.get(str(value), "整改")))
         if key in ("published", "inspection.started", "inspection.ended", "inspection.feedback") or (
@@ -71,72 +79,95 @@ class Index:
     def _date(self, key: str, value: str, this_year: int | None) -> Span | None:
         """Of the sentences that name the day, the one whose words fit the key; the signature for `published`."""
         hint = _HINT.get(key) or _HINT.get(key.split(".")[0])
-        found = [(p, m) for p, m in self._mentions(this_year) if m.iso == value]
+        found = self._mentions(this_year).get(value, [])
         if key == "published":
-            alone = [(p, m) for p, m in found if m.end == len(p.plain) and len(p.plain) < 80]
+            alone = [(i, m) for i, m in found if m.end == len(self._plain[i]) and m.end < _SIGNATURE]
             found = (alone or found)[-1:]
-        for paragraph, mention in found:
-            sentence = paragraph.sentence(mention.start)
-            text = paragraph.plain[sentence.plain_start :] if sentence else ""
+        for index, mention in found:
+            sentence = self._paragraph(index).sentence(mention.start)
+            text = self._plain[index][sentence.plain_start :] if sentence else ""
             if hint is None or hint.search(text.split("。")[0]):
-                return _span(paragraph, mention.start)
-        return _span(found[0][0], found[0][1].start) if found else None
+                return self._span(index, mention.start)
+        return self._span(found[0][0], found[0][1].start) if found else None
 
-    def _mentions(self, this_year: int | None) -> list[tuple[Paragraph, Mention]]:
+    def _mentions(self, this_year: int | None) -> dict[str | None, list[tuple[int, Mention]]]:
+        """The dates in the text by their ISO form, each with its paragraph."""
         if this_year not in self._dates:
-            self._dates[this_year] = [
-                (p, mention) for p in self._paragraphs for mention in dates.scan(p.plain, this_year)
-            ]
+            found = self._dates[this_year] = {}
+            for index, text in enumerate(self._plain):
+                for mention in dates.scan(text, this_year) if dates.names_month(text) else ():
+                    found.setdefault(mention.iso, []).append((index, mention))
         return self._dates[this_year]
 
     def _count(self, key: str, value: Decimal) -> Span | None:
         hint = _HINT.get(key)
-        for paragraph in self._paragraphs:
-            if hint is None or not hint.search(paragraph.raw[:20_000]):
+        if hint is None:
+            return None
+        for index, raw in enumerate(self._raw):
+            if not hint.search(raw[:20_000]):
                 continue
-            for match in _NUMBER.finditer(paragraph.plain):
-                stated = number(match["n"])
-                if stated is None or _is_date_or_rank(paragraph.plain, match):
-                    continue
-                stated *= {"万元": 10_000, "亿元": 100_000_000}.get(match["unit"] or "", 1)
-                if stated == value and hint.search(_around(paragraph, match.start())):
-                    return _span(paragraph, match.start())
+            for start, stated in self._counts(index):
+                if stated == value and hint.search(self._plain[index][max(0, start - 40) : start + 40]):
+                    return self._span(index, start)
         return None
+
+    def _counts(self, index: int) -> list[tuple[int, Decimal]]:
+        """Every number in a paragraph that counts something, with its place."""
+        if index not in self._numbers:
+            text = self._plain[index]
+            found = self._numbers[index] = []
+            for match in _NUMBER.finditer(text):
+                stated = None if _is_date_or_rank(text, match) else number(match["n"])
+                if stated is not None:
+                    found.append((match.start(), stated * _UNITS.get(match["unit"], 1)))
+        return self._numbers[index]
 
     def _words(self, key: str, words: str) -> Span | None:
         """The sentence that holds `words`; for the publisher the last one, and for a phone its digits alone."""
-        order = reversed(self._paragraphs) if key in ("publisher",) or key.startswith("contacts.") else self._paragraphs
-        pattern = _loose(words) if key in ("contacts.phone", "contacts.fax") else None
-        for paragraph in order:
-            text = paragraph.plain
-            found = pattern.search(text) if pattern else None
-            at = found.start() if found else -1 if pattern else text.find(words)
-            if at < 0 and key in ("contacts.address", "contacts.email") and words:
-                squeezed = text.replace(" ", "")
-                at = min(squeezed.find(words), len(text) - 1)
+        order = range(len(self._plain))
+        pieces = _pieces(words) if key in ("contacts.phone", "contacts.fax") else None
+        for index in reversed(order) if key == "publisher" or key.startswith("contacts.") else order:
+            text = self._plain[index]
+            at = text.find(words) if pieces is None else _find_number(text, pieces)
+            if at < 0 and key in ("contacts.address", "contacts.email") and words and " " in text:
+                at = min(text.replace(" ", "").find(words), len(text) - 1)
             if at >= 0 and words:
-                return _span(paragraph, at)
+                return self._span(index, at)
         return self._over_lines(words) if key in ("title", "publisher", "inspection.round") else None
 
     def _over_lines(self, words: str) -> Span | None:
         """The first of two to four short neighbours at the top or the end that hold `words` together."""
-        count = len(self._paragraphs)
+        count = len(self._raw)
         for first in (*range(min(12, count)), *range(max(12, count - 8), count)):
             joined = ""
-            for paragraph in self._paragraphs[first : first + 4]:
-                if len(paragraph.raw) > 200:
+            for index in range(first, min(first + 4, count)):
+                if len(self._raw[index]) > 200:
                     break
-                joined += paragraph.plain
+                joined += self._plain[index]
                 if (len(joined) > len(words) and words in joined) or joined == words:
-                    return _span(self._paragraphs[first], 0)
+                    return self._span(first, 0)
         return None
 
     def _match(self, pattern: re.Pattern[str]) -> Span | None:
-        for paragraph in self._paragraphs:
-            match = pattern.search(paragraph.plain)
+        for index, text in enumerate(self._plain):
+            match = pattern.search(text)
             if match:
-                return _span(paragraph, match.start())
+                return self._span(index, match.start())
         return None
+
+    def _paragraph(self, index: int) -> Paragraph:
+        if index not in self._paragraphs:
+            self._paragraphs[index] = Paragraph(index, self._raw[index])
+        return self._paragraphs[index]
+
+    def _span(self, index: int, position: int) -> Span | None:
+        """The sentence at `position` of a paragraph's plain form, without white space at its ends."""
+        sentence = self._paragraph(index).sentence(position)
+        if sentence is None:
+            return None
+        raw = self._raw[index][sentence.start : sentence.end]
+        start = sentence.start + len(raw) - len(raw.lstrip())
+        return index, start, max(start, sentence.start + len(raw.rstrip()))
 
 
 def locate(paragraphs: Sequence[str], key: str, value: Any, this_year: int | None = None) -> Span | None:
@@ -152,26 +183,35 @@ def _index(paragraphs: tuple[str, ...]) -> Index:
     return Index(paragraphs)
 
 
-def _around(paragraph: Paragraph, position: int) -> str:
-    return paragraph.plain[max(0, position - 40) : position + 40]
-
-
 def _is_date_or_rank(text: str, match: re.Match[str]) -> bool:
     """Whether the number is part of a date (3月11日) or names a place in an order (第三轮): neither counts anything."""
     return text[match.end() : match.end() + 1] in _DATES or text[match.start() - 1 : match.start()] == "第"
 
 
-def _loose(number_words: str) -> re.Pattern[str]:
-    """A pattern for a telephone number however its parts are joined."""
-    parts = re.findall(r"[0-9]+", number_words)
-    inner = [r" ?".join((part[:-4], part[-4:])) if len(part) > 6 else part for part in parts]
-    return re.compile(r"[^0-9]{0,4}".join(inner) if inner else r"(?!)")
+def _pieces(number_words: str) -> list[tuple[str, str]]:
+    """A telephone number as runs of digits, each with the kind of joint before it: ` ` inside a number, else `-`."""
+    found = []
+    for part in re.findall(r"[0-9]+", number_words):
+        found += [(part[:-4], "-"), (part[-4:], " ")] if len(part) > 6 else [(part, "-")]
+    return found
 
 
-def _span(paragraph: Paragraph, position: int) -> Span | None:
-    sentence = paragraph.sentence(position)
-    if sentence is None:
-        return None
-    raw = paragraph.raw[sentence.start : sentence.end]
-    start = sentence.start + len(raw) - len(raw.lstrip())
-    return paragraph.index, start, max(start, sentence.start + len(raw.rstrip()))
+def _find_number(text: str, pieces: Sequence[tuple[str, str]]) -> int:
+    """Where `text` holds the telephone number, however its parts are joined; -1 where it does not."""
+    if not all(piece in text for piece, _ in pieces):
+        return -1
+    first = pieces[0][0] if pieces else ""
+    at = text.find(first) if first else -1
+    while at >= 0 and not _goes_on(text, at + len(first), pieces[1:]):
+        at = text.find(first, at + 1)
+    return at
+
+
+def _goes_on(text: str, end: int, pieces: Iterable[tuple[str, str]]) -> bool:
+    """Whether `pieces` follow at `end`: with up to four characters that are no digits between, or one space."""
+    for piece, joint in pieces:
+        match = _JOINTS[joint].match(text, end)
+        if not match or not text.startswith(piece, match.end()):
+            return False
+        end = match.end() + len(piece)
+    return True

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from disclosure.chinese import plain
+from disclosure.chinese import is_plain, plain
 from disclosure.problem import Place, Problem, Words, warning
 
 LONGEST_SENTENCE = 3_000
@@ -77,6 +77,11 @@ class Paragraph:
         """The sentence around the character `position` of the plain form, as it stands in the source."""
         sentence = self.sentence(position)
         return self.raw[sentence.start : sentence.end].strip() if sentence else ""
+
+
+def plain_form(raw: str) -> str:
+    """What `Paragraph.plain` is for `raw`; fast for a paragraph that is its own plain form, as most are."""
+    return raw if len(raw) <= LONGEST_SENTENCE and is_plain(raw) else Paragraph(0, raw).plain
 
 
 def _spans(raw: str) -> Iterator[tuple[int, int]]:
