@@ -7,6 +7,7 @@ shows the same figures as text or in a table beside it. Colours come from the st
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -121,16 +122,19 @@ def qr(text: str, label: str) -> Markup:
         rows = matrix(text)
     except ValueError:
         return Markup("")
-    runs = []
-    for y, row in enumerate(rows):
-        start = row.find(1)
-        while start >= 0:
-            end = row.find(0, start)
-            end = len(row) if end < 0 else end
-            runs.append(f"M{start + 4} {y + 4}.5h{end - start}")
-            start = row.find(1, end)
+    starts, runs, at = _starts(len(rows)), [], 0
+    for dark in "0".join(rows).split("0"):
+        if dark:
+            runs.append(f"{starts[at]}{len(dark)}")
+        at += len(dark) + 1
     size = len(rows) + 8
     return Markup(  # noqa: S704
         f'<svg viewBox="0 0 {size} {size}" role="img" aria-label="{esc(label)}" shape-rendering="crispEdges">'
         f'<rect width="{size}" height="{size}" fill="#fff"/><path stroke="#000" d="{"".join(runs)}"/></svg>'
     )
+
+
+@cache
+def _starts(size: int) -> tuple[str, ...]:
+    """The beginning of a stroke from each module of a symbol, row by row, with a place between two rows."""
+    return tuple(f"M{x + 4} {y + 4}.5h" for y in range(size) for x in range(size + 1))

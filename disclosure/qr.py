@@ -7,7 +7,9 @@ so a body's code costs 0.1 ms: with one code on each of ten thousand pages a ful
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 _BLOCKS = {
@@ -41,34 +43,33 @@ class _Frame(NamedTuple):
     """What all symbols of a version have in common."""
 
     size: int
-    modules: bytes
-    """Row by row: the patterns that do not depend on the data, 0 where data goes."""
-    places: tuple[int, ...]
-    """Where the bits of the data go, in order."""
-    mask: bytes
-    """For each of these places whether its bit is turned over."""
+    mask: int
+    """The bits of the data that are turned over; as many as there are places for data."""
+    bits: int
+    """How many places there are for data."""
+    arrange: Callable[[str], tuple[str, ...]]
+    """From the data's bits and a 0 and a 1 behind them, as characters, to all modules, row by row."""
 
 
-def matrix(text: str) -> list[bytes]:
-    """The symbol of `text` as rows of bytes 0 and 1, without a margin; raises ValueError where it is too long."""
+def matrix(text: str) -> list[str]:
+    """The symbol of `text` as rows of characters 0 and 1, without a margin; raises ValueError where it is too long."""
     data = text.encode()
     version = next((v for v in _BLOCKS if len(data) + (2 if v < 10 else 3) <= _capacity(v)), None)
     if version is None:
         raise ValueError(f"{len(data)} bytes are too many for a QR code of version 10")
     frame = _frame(version)
-    bits = f"{int.from_bytes(_codewords(data, version), 'big'):0{8 * _total(version)}b}".encode()
-    modules = bytearray(frame.modules)
-    for place, bit, turned in zip(frame.places, bits, frame.mask, strict=False):
-        modules[place] = (bit & 1) ^ turned
-    for place, turned in zip(frame.places[len(bits) :], frame.mask[len(bits) :], strict=True):
-        modules[place] = turned
-    return [bytes(modules[row * frame.size : (row + 1) * frame.size]) for row in range(frame.size)]
+    spare = frame.bits - 8 * _total(version)
+    bits = (int.from_bytes(_codewords(data, version), "big") << spare) ^ frame.mask
+    modules = "".join(frame.arrange(f"{bits:0{frame.bits}b}01"))
+    return [modules[at : at + frame.size] for at in range(0, len(modules), frame.size)]
 
 
+@cache
 def _capacity(version: int) -> int:
     return sum(number * data for number, data in _BLOCKS[version][1])
 
 
+@cache
 def _total(version: int) -> int:
     correction, blocks = _BLOCKS[version]
     return sum(number * (data + correction) for number, data in blocks)
@@ -144,9 +145,13 @@ def _frame(version: int) -> _Frame:
         word = _bch(version, 12, 0x1F25)
         for i in range(18):
             cells[i // 3, size - 11 + i % 3] = cells[size - 11 + i % 3, i // 3] = word >> i & 1
-    places = tuple(_order(cells, size))
-    modules = bytes(cells.get(divmod(place, size), 0) for place in range(size * size))
-    return _Frame(size, modules, places, bytes((sum(divmod(place, size)) % 3 == 0) for place in places))
+    order = _order(cells, size)
+    mask = int("".join(str(int(sum(divmod(place, size)) % 3 == 0)) for place in order), 2)
+    sources = {place: number for number, place in enumerate(order)}
+    # A module of the frame itself is the 0 or the 1 that stands behind the data.
+    fixed = {row * size + column: len(order) + dark for (row, column), dark in cells.items()}
+    arrange = itemgetter(*((sources | fixed)[place] for place in range(size * size)))
+    return _Frame(size, mask, len(order), arrange)
 
 
 def _square(
