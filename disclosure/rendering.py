@@ -10,7 +10,7 @@ process that builds again and again (the preview) compiles a template once for e
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType
@@ -79,7 +79,7 @@ def _references(source: str) -> frozenset[str | None]:
 
 
 class _Environment(jinja2.Environment):
-    """Two things faster: keys of a mapping are looked up as keys first, and fixed labels are put in when compiling."""
+    """Faster: keys of a mapping are looked up as keys first, fixed labels are put in when compiling, globals are a dict."""
 
     say: Catalogue
 
@@ -88,6 +88,13 @@ class _Environment(jinja2.Environment):
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template; nothing is added to those of the environment once it is used.
+
+        The chain of mappings that Jinja makes is searched name by name for each import of each page.
+        """
+        return {**self.globals, **(d or {})}
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
