@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _FULL = {ord("０") + i: ord("0") + i for i in range(10)}
 _FULL |= {ord(a) + i: ord(b) + i for a, b in (("Ａ", "A"), ("ａ", "a")) for i in range(26)}
@@ -50,6 +51,7 @@ def integer(words: str) -> int | None:
     return int(value) if value is not None and value == value.to_integral_value() else None
 
 
+@lru_cache(maxsize=4096)
 def number(words: str) -> Decimal | None:
     """The number that `words` write, in digits or in words, with 万 and 亿 counted; None where it is none."""
     if not words or len(words) > 24:
@@ -66,7 +68,9 @@ def year(words: str) -> int | None:
         return None
     if words[0] in "一二":
         words = words.translate(_ROUND)
-    digits = "".join(c if c.isascii() and c.isdigit() else str(_DIGITS.get(c, "x")) for c in words)
+    digits = words
+    if not words.isascii():
+        digits = "".join(c if c.isascii() and c.isdigit() else str(_DIGITS.get(c, "x")) for c in words)
     return int(digits) if digits.isdigit() and 1949 <= int(digits) <= 2199 else None
 
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from disclosure.chinese import NUMERALS, integer, year
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A date in a text."""
 
     start: int
@@ -31,8 +30,7 @@ class Mention:
     day: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """Two dates that the text joins: from one to the other."""
 
     first: Mention

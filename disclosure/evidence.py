@@ -198,8 +198,6 @@ def _pieces(number_words: str) -> list[tuple[str, str]]:
 
 def _find_number(text: str, pieces: Sequence[tuple[str, str]]) -> int:
     """Where `text` holds the telephone number, however its parts are joined; -1 where it does not."""
-    if not all(piece in text for piece, _ in pieces):
-        return -1
     first = pieces[0][0] if pieces else ""
     at = text.find(first) if first else -1
     while at >= 0 and not _goes_on(text, at + len(first), pieces[1:]):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure.chinese import is_plain, plain
 from disclosure.problem import Place, Problem, Words, warning
@@ -24,8 +24,7 @@ LONGEST_PARAGRAPH = 20_000
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？\n]+[”’」』》）)]*)?|[。！？\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a paragraph: where it stands in the source and in the plain form."""
 
     start: int
@@ -44,6 +43,8 @@ class Paragraph:
 
     @cached_property
     def _read(self) -> tuple[str, tuple[Sentence, ...]]:
+        if _unchanged(self.raw):
+            return self.raw, tuple(Sentence(start, end, start) for start, end in _spans(self.raw))
         parts: list[str] = []
         sentences: list[Sentence] = []
         length = 0
@@ -81,7 +82,11 @@ class Paragraph:
 
 def plain_form(raw: str) -> str:
     """What `Paragraph.plain` is for `raw`; fast for a paragraph that is its own plain form, as most are."""
-    return raw if len(raw) <= LONGEST_SENTENCE and is_plain(raw) else Paragraph(0, raw).plain
+    return raw if _unchanged(raw) else Paragraph(0, raw).plain
+
+
+def _unchanged(raw: str) -> bool:
+    return len(raw) <= LONGEST_SENTENCE and is_plain(raw)
 
 
 def _spans(raw: str) -> Iterator[tuple[int, int]]:

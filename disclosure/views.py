@@ -17,7 +17,7 @@ from disclosure.article import text_html
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.marks import cut, days_between, fact_name, mailto, tel
-from disclosure.markup import esc
+from disclosure.markup import escaped
 from disclosure.places import paths, place_address, shown
 from disclosure.report import STATUSES, Body, Contacts, Report, Section
 from disclosure.text import quoted, titled
@@ -264,9 +264,10 @@ def toc(sections: Sequence[Section], say: Catalogue) -> Markup:
     """The table of contents of a report as nested lists; a finding shows its status."""
     levels: list[int] = []
     parts: list[str] = []
-    for section in sections:
-        if not section.heading:
-            continue
+    dots = {status: _dot(status, say) for status in STATUSES}
+    headed = [section for section in sections if section.heading]
+    columns = [s.anchor for s in headed], [cut(s.heading, 60) for s in headed]
+    for section, anchor, heading in zip(headed, *map(escaped, columns), strict=True):
         while len(levels) > 1 and levels[-1] > section.level:
             levels.pop()
             parts.append("</li></ol>")
@@ -276,15 +277,11 @@ def toc(sections: Sequence[Section], say: Catalogue) -> Markup:
         else:
             levels[-1] = section.level
             parts.append("</li>")
-        parts.append(
-            f'<li><a href="#{esc(section.anchor)}">{_dot(section, say)}<span lang="zh-Hans">{esc(cut(section.heading, 60))}</span></a>'
-        )
+        dot = dots[section.finding.status] if section.finding else ""
+        parts.append(f'<li><a href="#{anchor}">{dot}<span lang="zh-Hans">{heading}</span></a>')
     parts.append("</li></ol>" * len(levels))
     return Markup("".join(parts))  # noqa: S704
 
 
-def _dot(section: Section, say: Catalogue) -> str:
-    if section.finding is None:
-        return ""
-    status = section.finding.status
+def _dot(status: str, say: Catalogue) -> str:
     return f'<span class="dot s-{status}"></span><span class="vh">{say("status." + status)}</span>'
