@@ -11,6 +11,8 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from disclosure.catalogue import Catalogue
 from disclosure.config import Config, Topic
 from disclosure.markup import ROOT, esc, link
@@ -56,6 +58,24 @@ def place(body: Body) -> str:
 def when(report: Report, say: Catalogue) -> str:
     """The day of publication of a report as HTML."""
     return f'<time datetime="{report.published}">{say.date(report.published)}</time>'
+
+
+def fact(say: Catalogue, words: object, anchor: str | None) -> Markup:
+    """A fact that leads to the sentence of the notice that states it; without such a sentence the fact alone."""
+    return Markup(f'<a class="said" href="#{esc(anchor)}">{esc(words)}</a>' if anchor else esc(words))  # noqa: S704
+
+
+def day(say: Catalogue, iso: str, anchor: str | None) -> Markup:
+    """A date that is such a fact."""
+    return fact(say, Markup(f'<time datetime="{esc(iso)}">{say.date(iso)}</time>'), anchor)  # noqa: S704
+
+
+def said(say: Catalogue, what: str, anchor: str | None) -> Markup:
+    """The same beside a value that is a link already, or that says in which way it is meant."""
+    if not anchor:
+        return Markup("")
+    words = f'{say("fact.said")}<span class="vh">{say("colon")}{esc(what)}</span>'
+    return Markup(f' <a class="said more" href="#{esc(anchor)}">{words}</a>')  # noqa: S704
 
 
 def tel(phone: str) -> str:

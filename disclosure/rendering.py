@@ -2,7 +2,7 @@
 
 In: a page (`page.Page`). Out: its bytes. A template sees the page's own data and these names: `config` (the
 settings), `address` (the page's path below the site's root), `root` (the way from the page to the site's root:
-empty or `../../`), `t` (the words of the site's language, `catalogue`) and the GLOBALS of `pages`. An undefined name is an error; values are escaped unless marked safe.
+empty or `../../`), `t` (the words of the site's language, `catalogue`), the GLOBALS and the SIGNS of `pages`. An undefined name is an error; values are escaped unless marked safe.
 Traded away: no bytecode on disk; compiling every template once costs less than 0.1 s and only when one is used. A
 process that builds again and again (the preview) compiles a template once for each of its texts.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import MutableMapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -26,7 +26,7 @@ from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.disk import digest
 from disclosure.page import Page
-from disclosure.pages import FILTERS, GLOBALS
+from disclosure.pages import FILTERS, GLOBALS, SIGNS
 from disclosure.problem import ContentError, Place, Words, error
 
 OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -138,11 +138,13 @@ class Renderer:
             cache_size=-1,
             bytecode_cache=_compiled(config.language),
         )
-        self.environment.say = catalogue(config.language)
+        say = catalogue(config.language)
+        self.environment.say = say
         self.environment.filters.update(FILTERS)
         self.environment.globals["config"] = config
         self.environment.globals["once"] = self._once
-        self.environment.globals["t"] = catalogue(config.language)
+        self.environment.globals["t"] = say
+        self.environment.globals.update({name: partial(sign, say) for name, sign in SIGNS.items()})
         self.environment.globals.update(GLOBALS)
 
     def render(self, page: Page) -> bytes:

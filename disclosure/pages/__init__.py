@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from markupsafe import Markup
+
 from disclosure import frame, marks
 from disclosure.page import Maker
 from disclosure.pages import (
@@ -56,3 +58,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {"tel": marks.tel}
 """Filters that the templates may use, by name."""
 GLOBALS: Mapping[str, Any] = {"NAV": frame.NAV, "FOOT": frame.FOOT, "SEARCH": frame.SEARCH, "PLACES": frame.PLACES}
 """Names that every template knows."""
+SIGNS: Mapping[str, Callable[..., Markup]] = {"fact": marks.fact, "day": marks.day, "said": marks.said}
+"""Signs that every template may call by name; each is given the words of the site's language first.
+
+A page has a dozen of them: as macros they took a fifth of the time of a body's page.
+"""
