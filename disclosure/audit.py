@@ -9,13 +9,13 @@ Traded away: comparing across units. Findings, measures and rules are never adde
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosure import sums
 from disclosure.problem import Words
-from disclosure.report import Finding, Report, Section
+from disclosure.report import Claims, Finding, Report, Section
 from disclosure.text import quoted
 
 
@@ -47,8 +47,16 @@ def notes(report: Report) -> tuple[Note, ...]:
 
 
 def claims(report: Report) -> tuple[Note, ...]:
-    """Notes about the totals in `report.claims`."""
-    return (*_totals(report), *_by_result(report), *_aspects(report), *_inside(report))
+    """Notes about the totals in `report.claims`; most reports state none."""
+    if report.claims == Claims():
+        return ()
+    findings = report.findings
+    return (
+        *_totals(report.claims, findings),
+        *_by_result(report.claims, findings),
+        *_aspects(report.claims, findings),
+        *_inside(report.claims),
+    )
 
 
 _UNITS = {"findings": Words("问题", "findings"), "measures": Words("整改措施", "measures")}
@@ -63,10 +71,10 @@ def _note(key: str, stated: object, counted: object, zh: str, en: str) -> Note:
     return Note(f"claims.{key}", Words(zh, en), str(stated), str(counted), key=f"claims.{key}")
 
 
-def _totals(report: Report) -> Iterator[Note]:
-    found = {"findings": len(report.findings), "measures": sum(len(f.measures) for f in report.findings)}
+def _totals(claimed: Claims, findings: Sequence[Finding]) -> Iterator[Note]:
+    found = {"findings": len(findings), "measures": sum(len(f.measures) for f in findings)}
     for unit, counted in found.items():
-        stated = getattr(report.claims, unit)
+        stated = getattr(claimed, unit)
         if stated is None or stated == counted:
             continue
         name = _UNITS[unit]
@@ -79,16 +87,16 @@ def _totals(report: Report) -> Iterator[Note]:
         )
 
 
-def _by_result(report: Report) -> Iterator[Note]:
+def _by_result(claimed: Claims, findings: Sequence[Finding]) -> Iterator[Note]:
     by_unit = {
-        "findings": [f.status for f in report.findings],
-        "measures": [m.status or f.status for f in report.findings for m in f.measures],
+        "findings": [f.status for f in findings],
+        "measures": [m.status or f.status for f in findings for m in f.measures],
     }
     for unit, statuses in by_unit.items():
         complete = bool(statuses) and "unstated" not in statuses
         counts = {status: statuses.count(status) for status in _RESULTS}
         for status, words in _RESULTS.items():
-            stated, counted = getattr(report.claims, f"{unit}_{status}"), counts[status]
+            stated, counted = getattr(claimed, f"{unit}_{status}"), counts[status]
             if stated is None or stated == counted:
                 continue
             if status == "done" and stated == counted + counts["ongoing"]:
@@ -105,9 +113,8 @@ def _by_result(report: Report) -> Iterator[Note]:
             )
 
 
-def _aspects(report: Report) -> Iterator[Note]:
-    stated = report.claims.aspects
-    findings = report.findings
+def _aspects(claimed: Claims, findings: Sequence[Finding]) -> Iterator[Note]:
+    stated = claimed.aspects
     if stated is None or not findings or any(len(f.path) < 2 for f in findings):
         return
     counted = len({f.path[:2] for f in findings})
@@ -121,9 +128,8 @@ def _aspects(report: Report) -> Iterator[Note]:
         )
 
 
-def _inside(report: Report) -> Iterator[Note]:
+def _inside(stated: Claims) -> Iterator[Note]:
     """Claims set beside claims: parts of a total, and the rate of completion."""
-    stated = report.claims
     rates = []
     for unit, name in _UNITS.items():
         total, done, ongoing, still = (getattr(stated, unit + end) for end in ("", "_done", "_ongoing", "_open"))
@@ -163,7 +169,8 @@ def sentences(report: Report) -> tuple[Note, ...]:
         if not sums.may_hold(section.text):
             continue
         for line in section.text.splitlines():
-            found += _sentence_notes(line, section)
+            if sums.may_hold(line):
+                found += _sentence_notes(line, section)
     return tuple(found)
 
 

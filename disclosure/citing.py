@@ -104,7 +104,7 @@ def _mark_all(shown: dict[str, Any], report: Report, marks: dict[int, dict[str, 
             number -= 1
         runs.setdefault(number, []).extend(wanted.items())
     for number, found in runs.items():
-        start, end = _bounds(text, report.sections, number)
+        start, end = _bounds(text, done, report.sections, number)
         piece = text[start:end]
         for words, names in found:
             anchors = {name: f"{report.key}-e-{name}" for name in names}
@@ -117,11 +117,13 @@ def _mark_all(shown: dict[str, Any], report: Report, marks: dict[int, dict[str, 
     shown["text"] = Markup("".join([*parts, text[done:]]))  # noqa: S704 - only our own marks were added
 
 
-def _bounds(text: str, sections: Sequence[Section], number: int) -> tuple[int, int]:
-    """Where in the page's `text` the words under the heading of section `number` stand, as far as the next heading."""
+def _bounds(text: str, after: int, sections: Sequence[Section], number: int) -> tuple[int, int]:
+    """Where in the page's `text`, looked at from `after`, the words under the heading of section `number` stand, as far
+    as the next heading.
+    """
     above = sections[number].anchor if sections[number].heading else ""
     below = next((s.anchor for s in sections[number + 1 :] if s.heading), "")
-    start = text.index("</h", text.index(f'id="{esc(above)}"')) if above else 0
+    start = text.index("</h", text.index(f'id="{esc(above)}"', after)) if above else 0
     end = text.rindex("<", 0, text.index(f'id="{esc(below)}"', start)) if below else len(text)
     return start, end
 

@@ -197,8 +197,7 @@ class _Free:
         for place, finding in enumerate(old):
             mine = _pairs_of(finding.title + finding.text)
             for other, theirs in pairs_new.items():
-                value = _share(mine, theirs)
-                if value >= ALIKE_TEXT:
+                if _at_most(mine, theirs) >= ALIKE_TEXT and (value := _share(mine, theirs)) >= ALIKE_TEXT:
                     ranked.append((-value, place, finding.id, other))
         for _, _, id_, other in sorted(ranked):
             if id_ not in self.found and other in new:
@@ -221,3 +220,8 @@ def _pairs_of(text: str) -> frozenset[str]:
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
+
+
+def _at_most(one: frozenset[str], other: frozenset[str]) -> float:
+    """What their `_share` can be at most: texts of very different length are never alike."""
+    return 2 * min(len(one), len(other)) / (len(one) + len(other)) if one or other else 1.0
