@@ -112,7 +112,7 @@ def percent(text: str) -> str:
 
 
 def percents(texts: Sequence[str]) -> list[str]:
-    """Each of `texts` percent-encoded, all at once: for lines of text a third of the time."""
+    """Each of `texts` percent-encoded, all at once, which is faster for lines of text."""
     found = percent("\n".join(texts)).split("%0A")
     return found if len(found) == len(texts) else [percent(text) for text in texts]
 
