@@ -7,7 +7,6 @@ than one stat a file. All else is `rebuilding`.
 
 from __future__ import annotations
 
-import gc
 import importlib.util
 import os
 import time
@@ -17,7 +16,7 @@ from typing import Any
 
 from disclosure import corrections, state, trees
 from disclosure.problem import ContentError, UsageError
-from disclosure.task import LIBRARIES, PACKAGE, Summary, Task, peak
+from disclosure.task import LIBRARIES, PACKAGE, Summary, Task, peak, uncollected
 
 
 def _nothing(*_: int) -> None:
@@ -48,7 +47,7 @@ def build(
 
         config.load(root / "site.yaml")
     try:
-        with trees.locked(trees.store_of(place), waiting) as lock:
+        with trees.locked(trees.store_of(place), waiting) as lock, uncollected():
             return _build(root, place, today, preview, full, progress, lock, started)
     except OSError as exc:
         if isinstance(exc, FileNotFoundError) and not (root / "site.yaml").exists():
@@ -67,13 +66,9 @@ def _build(
     started: float,
 ) -> Summary:
     store = trees.store_of(place)
-    gc.disable()  # the state is large and holds no cycles
-    try:
-        number, check = state.generation(store, trees.inode_of(place))
-        old = state.from_plain(check["scan"]) if check else None
-        scanned = state.scan(roots(root), old)
-    finally:
-        gc.enable()
+    number, check = state.generation(store, trees.inode_of(place))
+    old = state.from_plain(check["scan"]) if check else None
+    scanned = state.scan(roots(root), old)
     damaged = False
     if check:
         foreign, damaged = trees.check_folders(

@@ -14,12 +14,12 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure.amendments import compare
-from disclosure.report import Correction
+if TYPE_CHECKING:
+    from disclosure.report import Correction
 
-Corrections = Mapping[str, tuple[Correction, ...]]
+Corrections = Mapping[str, "tuple[Correction, ...]"]
 """By path of a report, relative to the site's folder: day and subject of each commit and what it changed, newest first."""
 
 _CHANGE = re.compile(rb"\n?:[0-7]{6} [0-7]{6} ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) M")
@@ -121,6 +121,8 @@ def _since(changes: Sequence[_Change], drafts: Sequence[_Change]) -> list[_Chang
 
 def _with_words(root: Path, changes: Mapping[str, Sequence[_Change]]) -> Corrections:
     """What each change changed; those that no reader can see are left out."""
+    from disclosure.amendments import compare  # it needs the parsers, which most builds of a few pages can do without
+
     all_ = [(path, change) for path, found in changes.items() for change in found]
     result: dict[str, tuple[Correction, ...]] = {}
     for start in range(0, len(all_), AT_ONCE):

@@ -2,22 +2,23 @@
 
 In: a function and jobs, plain data both. Out: results in the order of the jobs, one at a time. A cluster's
 workers must see the site's folder and the output under the same paths. No scheduler of our own.
+The machinery of processes is imported where it is used: a build of one report needs none.
 """
 
 from __future__ import annotations
 
 import ctypes
-import multiprocessing
 import os
 import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from disclosure.problem import Place, UsageError, Words, error
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
@@ -40,6 +41,10 @@ def run(
 
 
 def _processes(function: Callable[[Job], Done], jobs: Sequence[Job], lock: int) -> Iterator[Done]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     method = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
     inherited = lock if method == "fork" else -1

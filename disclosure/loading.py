@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure import fields, frontmatter, yamltext
 from disclosure.document import Repair
@@ -26,21 +26,17 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 REPORT_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([2-9]|[1-9]\d))?\.md")
 
 
-@dataclass(frozen=True, slots=True)
-class BodyFolder:
+class BodyFolder(NamedTuple):
     """A folder with a body.yaml, as found on disk."""
 
     path: str
     """Relative to the site's folder, with forward slashes."""
+    slug: str
+    """The folder's own name."""
     reports: tuple[str, ...]
     """Names of its `.md` files, sorted."""
     sources: tuple[str, ...] = ()
     """Names of the files in its `sources/`, sorted."""
-
-    @property
-    def slug(self) -> str:
-        """The folder's own name."""
-        return self.path.rsplit("/", 1)[-1]
 
 
 Listing = Callable[[str], tuple[Sequence[str], Sequence[str]] | None]
@@ -83,16 +79,14 @@ def _find(root: str, path: str, listing: Listing, found: list[BodyFolder], probl
     if listed is None:
         return
     names, folders = listed
-    reports = tuple(n for n in names if n.endswith(".md"))
+    reports = tuple([n for n in names if n.endswith(".md")])
     is_body = "body.yaml" in names
     if is_body:
         sources = listing(f"{root}/{path}/{SOURCES}") if SOURCES in folders else None
-        folder = BodyFolder(path, reports, tuple(sources[0]) if sources else ())
-        found.append(folder)
-        if not SLUG.fullmatch(folder.slug):
-            what = Words(
-                f"文件夹名 {folder.slug} 不能用作网址", f"the folder's name {folder.slug} cannot be an address"
-            )
+        slug = path.rpartition("/")[2]
+        found.append(BodyFolder(path, slug, reports, tuple(sources[0]) if sources else ()))
+        if not SLUG.fullmatch(slug):
+            what = Words(f"文件夹名 {slug} 不能用作网址", f"the folder's name {slug} cannot be an address")
             mend = Words("只用小写字母、数字和连字符", "use lower-case letters, digits and hyphens only")
             problems.append(error(Place(path), "body.slug", what, mend))
     elif reports:

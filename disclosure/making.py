@@ -7,7 +7,6 @@ may write again: a job that died half-way is simply run once more.
 
 from __future__ import annotations
 
-import gc
 import os
 import resource
 import time
@@ -26,6 +25,7 @@ from disclosure.pages import MAKERS
 from disclosure.problem import Problem, has_errors
 from disclosure.records import BodyRecord, Entry, Range
 from disclosure.report import Body, Correction
+from disclosure.task import uncollected
 from disclosure.writing import Setting, Writer, twice
 
 
@@ -88,11 +88,8 @@ def _shared(setting: Setting) -> Setting:
 
 def make_part(job: PartJob) -> PartDone:
     """Do `job`. Problems of the content are in the result; raises OSError where a file cannot be written."""
-    gc.disable()  # what a body leaves holds next to no cycles; looking for them costs a tenth of the time
-    try:
+    with uncollected():
         return _make_part(job)
-    finally:
-        gc.enable()
 
 
 def _make_part(job: PartJob) -> PartDone:

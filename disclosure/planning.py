@@ -68,9 +68,12 @@ def plan_build(task: Task, setting: Setting, old: Index, new: Index) -> tuple[Pl
     folders = {f.slug: f for f in found}
     touched = {} if not old.base else _changed_templates(task, setting, old)
     everything = _why_everything(task, old, new, touched)
+    history = old.corrections != new.corrections
     fresh: dict[str, str] = {}
     for slug, folder in folders.items():
-        reason = everything or _why_body(task, folder, old.bodies.get(slug)) or _why_corrected(folder, old, new)
+        reason = everything or _why_body(task, folder, old.bodies.get(slug))
+        if not reason and history:
+            reason = _why_corrected(folder, old, new)
         if reason:
             fresh[slug] = reason
     read = loading.reader_of(task.root)

@@ -164,10 +164,11 @@ def _merge(plan: Plan, old: Index, new: Index, done: list[PartDone]) -> None:
             record = result.bodies.get(slug) if result else None
             if record is None:
                 record = old.bodies[slug]
-                new.entries.update((a, old.entries[a]) for a in record.addresses)
+                for address in record.addresses:
+                    new.entries[address] = old.entries[address]
             file = result.kept[slug] if result else record.kept
             same = (record.part, record.kept) == (part.key, file)
-            new.bodies[slug] = record if same else replace(record, part=part.key, kept=file)
+            new.bodies[slug] = record if same else record._replace(part=part.key, kept=file)
         if result is None:
             new.entries.update((a, old.entries[a]) for a in new.parts[part.key].addresses)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure.report import Correction
 
@@ -17,8 +17,7 @@ Range = tuple[int, int, bytes]
 """Offset, length and sum of a run of bytes in a part's file."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRecord:
+class BodyRecord(NamedTuple):
     """What the next build must know of a body."""
 
     folder: str
@@ -71,9 +70,7 @@ class Index:
         return {
             "program": self.program,
             "base": self.base,
-            "bodies": {
-                k: (v.folder, v.region, v.sum, v.next_day, v.part, v.addresses, v.kept) for k, v in self.bodies.items()
-            },
+            "bodies": {k: tuple(v) for k, v in self.bodies.items()},
             "parts": {k: (v.slugs, v.alone, v.file, v.addresses, v.summaries, v.pieces) for k, v in self.parts.items()},
             "entries": self.entries,
             "templates": self.templates,
@@ -87,6 +84,6 @@ class Index:
     @classmethod
     def from_plain(cls, value: dict[str, Any]) -> Index:
         """From what `to_plain` gave."""
-        bodies = {k: BodyRecord(*v) for k, v in value.pop("bodies").items()}
+        bodies = {k: BodyRecord._make(v) for k, v in value.pop("bodies").items()}
         parts = {k: PartRecord(*v) for k, v in value.pop("parts").items()}
         return cls(bodies=bodies, parts=parts, **value)

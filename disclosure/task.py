@@ -5,8 +5,10 @@ In: nothing. Out: `Task` and `Summary`, light enough for a build that has nothin
 
 from __future__ import annotations
 
+import gc
 import resource
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -64,3 +66,15 @@ class Task:
 def peak() -> int:
     """Bytes that this process held at most."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for cycles inside: a build holds many objects and next to no cycles, and the search costs a tenth of it."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
