@@ -18,7 +18,7 @@ from disclosure.catalogue import catalogue
 from disclosure.config import Config
 from disclosure.frame import FOOT, NAV
 from disclosure.marks import topic_names
-from disclosure.metrics import kind_of, of_report
+from disclosure.metrics import by_kind
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult, Piece
 from disclosure.report import STATUSES, Body
 from disclosure.topics import topics_of
@@ -43,8 +43,7 @@ class _Sitemap:
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
         day = max((r.published for r in body.reports), default="")
         topics = sorted({m.topic for r in body.reports for f in r.findings for m in topics_of(f, config.topics)})
-        figures = (kind_of(figure, config.metrics) for r in body.reports for figure in of_report(r))
-        kinds = sorted({kind.id for kind in figures if kind})
+        kinds = sorted({kind for r in body.reports for _, kind in by_kind(r, config.metrics)} - {""})
         return (), (_line(body_url(config, body.slug), day), day, topics, body.region, kinds)
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
