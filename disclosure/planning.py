@@ -6,7 +6,7 @@ In: what stands on disk and what the last build kept. Out: a `Plan`: bodies to r
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,10 +46,9 @@ class Plan:
 def program_sum(task: Task, old: Index) -> bytes:
     """The sum over the program's own files and the places of its libraries."""
     package = str(PACKAGE)
-    libraries = [f for f in task.scan.files if f.endswith("__init__.py") and not f.startswith(package)]
-    watched = {package, *(p for p in task.scan.folders if p.startswith(package)), *libraries}
-    if old.program and not watched & task.scan.changed:
+    if old.program and not any(p.startswith(package) or p.endswith("__init__.py") for p in task.scan.changed):
         return old.program
+    libraries = [f for f in task.scan.files if f.endswith("__init__.py") and not f.startswith(package)]
     files = sorted(f for f in task.scan.files if f.startswith(package) or f in libraries)
     return digest(*(part for f in files for part in (f.removeprefix(package).encode(), Path(f).read_bytes())))
 
@@ -69,16 +68,17 @@ def plan_build(task: Task, setting: Setting, old: Index, new: Index) -> tuple[Pl
     touched = {} if not old.base else _changed_templates(task, setting, old)
     everything = _why_everything(task, old, new, touched)
     history = old.corrections != new.corrections
+    changed = {path.removesuffix(f"/{loading.SOURCES}") for path in task.scan.changed}
     fresh: dict[str, str] = {}
     for slug, folder in folders.items():
-        reason = everything or _why_body(task, folder, old.bodies.get(slug))
+        reason = everything or _why_body(task, folder, old.bodies.get(slug), changed)
         if not reason and history:
             reason = _why_corrected(folder, old, new)
         if reason:
             fresh[slug] = reason
     read = loading.reader_of(task.root)
-    order = {s: loading.read_region(f, read) if s in fresh else old.bodies[s].region for s, f in folders.items()}
-    plan = Plan(folders, fresh, cut(sorted(folders, key=lambda s: (order[s], s))), touched, bool(everything))
+    regions = [(loading.read_region(f, read) if s in fresh else old.bodies[s].region, s) for s, f in folders.items()]
+    plan = Plan(folders, fresh, cut([slug for _, slug in sorted(regions)]), touched, bool(everything))
     for part in plan.parts:
         job = _job(part, plan, setting, old, new)
         if job:
@@ -138,15 +138,14 @@ def _sum(renderer: Any, name: str) -> bytes:
         return b""  # missing or wrong: rendering says so where it is still used
 
 
-def _why_body(task: Task, folder: BodyFolder, record: BodyRecord | None) -> str:
+def _why_body(task: Task, folder: BodyFolder, record: BodyRecord | None, changed: Collection[str]) -> str:
     if record is None:
         return "a new body"
     if record.folder != folder.path:
         return "the body's folder moved"
     if record.next_day and task.today and task.today >= record.next_day:
         return f"a report of {record.next_day} may now be seen"
-    path = f"{task.root}/{folder.path}"
-    if path not in task.scan.changed and f"{path}/{loading.SOURCES}" not in task.scan.changed:
+    if f"{task.root}/{folder.path}" not in changed:
         return ""
     reader = making.Reader(str(task.root))
     return f"{folder.path} changed" if reader.sum(folder) != record.sum else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +22,7 @@ from disclosure.page import Assembly, Page
 from disclosure.pages import MAKERS
 from disclosure.planning import Plan, plan_build, program_sum, read_first
 from disclosure.problem import ContentError, Problem, has_errors
-from disclosure.records import Index, PartRecord
+from disclosure.records import Entry, Index, PartRecord
 from disclosure.rendering import template_folders
 from disclosure.task import Summary, Task, peak
 from disclosure.writing import Setting, Writer, twice
@@ -149,6 +150,7 @@ def _run(task: Task, plan: Plan, where: str) -> list[PartDone]:
 def _merge(plan: Plan, old: Index, new: Index, done: list[PartDone]) -> None:
     """Bodies, parts and their entries: the new ones, and the old ones that were not made again."""
     made = {d.key: d for d in done}
+    new.entries = _standing(plan, old, made)
     new.templates = {k: {} for k in ("body", "part", "site")} if plan.everything else dict(old.templates)
     for part in plan.parts:
         result = made.get(part.key)
@@ -164,13 +166,22 @@ def _merge(plan: Plan, old: Index, new: Index, done: list[PartDone]) -> None:
             record = result.bodies.get(slug) if result else None
             if record is None:
                 record = old.bodies[slug]
-                for address in record.addresses:
-                    new.entries[address] = old.entries[address]
             file = result.kept[slug] if result else record.kept
             same = (record.part, record.kept) == (part.key, file)
             new.bodies[slug] = record if same else record._replace(part=part.key, kept=file)
-        if result is None:
-            new.entries.update((a, old.entries[a]) for a in new.parts[part.key].addresses)
+
+
+def _standing(plan: Plan, old: Index, made: Collection[str]) -> dict[str, Entry]:
+    """Entries of the pages of bodies and parts that stand as they are: the old ones, without all others."""
+    entries = dict(old.entries)
+    others = [record.addresses for slug, record in old.bodies.items() if slug in plan.fresh or slug not in plan.folders]
+    keys = {part.key for part in plan.parts}.difference(made)
+    others += [record.addresses for key, record in old.parts.items() if key not in keys]
+    others += [found[1] for found in old.site.values()] + [tuple(old.assembled), old.assets]
+    for addresses in others:
+        for address in addresses:
+            entries.pop(address, None)
+    return entries
 
 
 def _make_site(task: Task, setting: Setting, plan: Plan, old: Index, new: Index, writer: Writer) -> None:

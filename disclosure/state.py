@@ -16,11 +16,11 @@ import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-FORMAT = f"disclosure 1 {sys.hexversion:x}\n".encode()
+FORMAT = f"disclosure 2 {sys.hexversion:x}\n".encode()
 Signature = tuple[int, int, int]
 """Size, time of the last change (ns) and inode of a file. The time is -1 where it is too fresh to be trusted."""
 
@@ -33,7 +33,7 @@ def save(path: Path, value: Any) -> None:
     data = marshal.dumps(value)
     temporary = path.with_name(path.name + ".new")
     with open(temporary, "wb") as file:
-        file.write(FORMAT + blake2b(data, digest_size=16).digest())
+        file.write(FORMAT + sha256(data).digest())
         file.write(data)
     os.replace(temporary, path)
 
@@ -44,13 +44,11 @@ def load(path: Path) -> Any:
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    start = len(FORMAT) + 16
-    if (
-        not data.startswith(FORMAT)
-        or blake2b(memoryview(data)[start:], digest_size=16).digest() != data[len(FORMAT) : start]
-    ):
+    start = len(FORMAT) + 32
+    value = memoryview(data)[start:]
+    if not data.startswith(FORMAT) or sha256(value).digest() != data[len(FORMAT) : start]:
         return None
-    return marshal.loads(memoryview(data)[start:])  # noqa: S302  (our own file, its sum is checked)
+    return marshal.loads(value)  # noqa: S302  (our own file, its sum is checked)
 
 
 # Generations
@@ -105,7 +103,7 @@ def scan(roots: Sequence[str], old: Scan | None) -> Scan:
         if os.path.isdir(root):
             _scan_folder(root, before, new, now)
         elif os.path.exists(root):
-            _sign(root, root, before, new, now)
+            _sign([root], root, before, new, now)
     new.changed |= before.folders.keys() - new.folders.keys()
     new.changed |= {os.path.dirname(f) for f in before.files.keys() - new.files.keys()}
     return new
@@ -124,8 +122,7 @@ def _scan_folder(path: str, before: Scan, new: Scan, now: int) -> None:
     if known is None or record[2:] != known[2:]:
         new.changed.add(path)
     new.folders[path] = record
-    for name in record[2]:
-        _sign(f"{path}/{name}", path, before, new, now)
+    _sign([f"{path}/{name}" for name in record[2]], path, before, new, now)
     for name in record[3]:
         _scan_folder(f"{path}/{name}", before, new, now)
 
@@ -140,17 +137,19 @@ def _list(path: str, mtime: int, inode: int) -> tuple[int, int, tuple[str, ...],
     return mtime, inode, tuple(sorted(files)), tuple(sorted(folders))
 
 
-def _sign(path: str, folder: str, before: Scan, new: Scan, now: int) -> None:
-    try:
-        stat = os.stat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        new.changed.add(folder)
-        return
-    mtime = stat.st_mtime_ns
-    signature = (stat.st_size, mtime if mtime < now else -1, stat.st_ino)
-    new.files[path] = signature
-    if mtime >= now or before.files.get(path) != signature:
-        new.changed.add(folder)
+def _sign(paths: Iterable[str], folder: str, before: Scan, new: Scan, now: int) -> None:
+    """Take the signatures of the files of one folder: a loop here, not a call a file, for there are many."""
+    for path in paths:
+        try:
+            stat = os.stat(path)
+        except (FileNotFoundError, NotADirectoryError):
+            new.changed.add(folder)
+            continue
+        mtime = stat.st_mtime_ns
+        signature = (stat.st_size, mtime if mtime < now else -1, stat.st_ino)
+        new.files[path] = signature
+        if mtime >= now or before.files.get(path) != signature:
+            new.changed.add(folder)
 
 
 def to_plain(scanned: Scan) -> tuple[Any, Any]:

@@ -5,7 +5,6 @@ It stands in for `disclosure.pages` as a whole, so that what this work does not 
 
 from __future__ import annotations
 
-import html
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from disclosure.building import build
 from disclosure.config import Config
+from disclosure.markup import esc
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult, Piece
 from disclosure.report import STATUSES, Body, Report
 
@@ -26,7 +26,7 @@ def _article(report: Report) -> str:
     toc, text = [], []
     for section in report.sections:
         if section.heading:
-            heading, finding = html.escape(section.heading), section.finding
+            heading, finding = esc(section.heading), section.finding
             status = f' class="finding" data-status="{finding.status}"' if finding else ""
             toc.append(f'<li class="l{section.level}"><a href="#{section.anchor}">{heading}</a></li>\n')
             text.append(f'<h{section.level} id="{section.anchor}"{status}>{heading}</h{section.level}>\n')
@@ -48,7 +48,7 @@ class _Bodies:
         totals = ",".join(str(counts[s]) for s in STATUSES)
         row = f"{body.slug},{body.name},{newest.published},{sum(counts.values())},{totals}\n".encode()
         cells = "".join(f"<td>{counts[s]}</td>" for s in STATUSES)
-        line = f'<tr><td><a href="bodies/{body.slug}/">{html.escape(body.name)}</a><td>{newest.published}</td>{cells}</tr>\n'
+        line = f'<tr><td><a href="bodies/{body.slug}/">{esc(body.name)}</a><td>{newest.published}</td>{cells}</tr>\n'
         topics = sorted({t for r in body.reports for f in r.findings for t in f.topics})
         return [page], (row, line, topics, body.region[:2], newest.published, newest.title, body.slug)
 
