@@ -17,7 +17,7 @@ from disclosure import state
 from disclosure.problem import Problem
 
 PACKAGE = Path(__file__).resolve().parent
-LIBRARIES = ("jinja2", "markdown_it", "yaml")
+LIBRARIES = ("ahocorasick_rs", "jinja2", "markdown_it", "yaml")
 """Libraries whose version shows in the pages."""
 
 
