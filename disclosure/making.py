@@ -8,7 +8,6 @@ may write again: a job that died half-way is simply run once more.
 from __future__ import annotations
 
 import os
-import resource
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -25,8 +24,8 @@ from disclosure.pages import MAKERS
 from disclosure.problem import Problem, has_errors
 from disclosure.records import BodyRecord, Entry, Range
 from disclosure.report import Body, Correction
-from disclosure.task import uncollected
-from disclosure.writing import Setting, Writer, twice
+from disclosure.task import peak, uncollected
+from disclosure.writing import Setting, Writer, shared, twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +74,6 @@ class PartDone:
     """Bytes that process held at most."""
 
 
-_settings: dict[tuple[bytes, int], Setting] = {}
-
-
-def _shared(setting: Setting) -> Setting:
-    """The first of the equal settings that this process got: makers keep what they work out from its parts."""
-    key = (setting.base, setting.stamp)
-    if key not in _settings:
-        _settings.clear()
-    return _settings.setdefault(key, setting)
-
-
 def make_part(job: PartJob) -> PartDone:
     """Do `job`. Problems of the content are in the result; raises OSError where a file cannot be written."""
     with uncollected():
@@ -93,7 +81,7 @@ def make_part(job: PartJob) -> PartDone:
 
 
 def _make_part(job: PartJob) -> PartDone:
-    setting = _shared(job.setting)
+    setting = shared(job.setting)
     job = replace(job, setting=setting)
     done = PartDone(job.part.key, f"part-{setting.number}-{job.part.key}", process=os.getpid())
     writer = Writer(setting, job.entries, done.times)
@@ -105,7 +93,7 @@ def _make_part(job: PartJob) -> PartDone:
         done.templates["part"] = {t: s for t, s in writer.templates.items() if t not in done.templates["body"]}
     done.problems += writer.problems
     done.entries, done.changed = writer.entries, writer.changed
-    done.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    done.peak = peak()
     return done
 
 

@@ -127,6 +127,7 @@ def link(source: str, target: str) -> None:
         except OSError as exc:
             if exc.errno not in (errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS):
                 raise
+            os.makedirs(os.path.dirname(target), exist_ok=True)
             shutil.copy2(source, target)
             return
     raise OSError(errno.EBUSY, "something else writes here", target)

@@ -9,26 +9,31 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from disclosure import config as settings
 from disclosure import corrections, executors, making, output, state, trees
 from disclosure.disk import digest
-from disclosure.keeping import load_summaries, plain_bytes
+from disclosure.finishing import finish
+from disclosure.joining import JoinJob, join_files, plan_files
+from disclosure.keeping import plain_bytes
 from disclosure.making import PartDone
-from disclosure.page import Assembly, Page
+from disclosure.page import Page
 from disclosure.pages import MAKERS
 from disclosure.planning import Plan, plan_build, program_sum, read_first
 from disclosure.problem import ContentError, Problem, has_errors
 from disclosure.records import Entry, Index, PartRecord
 from disclosure.rendering import template_folders
 from disclosure.task import Summary, Task, peak
+from disclosure.whole import SiteDone, SiteJob, make_site
 from disclosure.writing import Setting, Writer, twice
 
 FEW = 200
 """Up to so many bodies are read and made in this process."""
+SOME = 16
+"""Large files that are joined in one job."""
 ASSETS = "assets"
 
 
@@ -48,30 +53,52 @@ def rebuild(task: Task, started: float) -> Summary:
         problems += read_first(task, plan, making.topic_ids(config))
         _stop_at_errors(problems)
     clock.lap("plan")
+    where = "here" if few and config.build.executor == "processes" else config.build.executor
+    with executors.opened(where, task.lock) as workers:
+        return _make(_Work(task, setting, plan, old, new, workers), problems, clock, started)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a build works with."""
+
+    task: Task
+    setting: Setting
+    plan: Plan
+    old: Index
+    new: Index
+    workers: executors.Workers
+
+    @property
+    def first(self) -> bool:
+        """Whether no earlier build is known."""
+        return not self.old.base
+
+
+def _make(work: _Work, problems: list[Problem], clock: _Clock, started: float) -> Summary:
+    """Make what `work` plans and switch; `problems` are those found so far."""
+    task, old, new = work.task, work.old, work.new
     caught_up = _take_tree(task, old)
     clock.lap("prepare tree")
-    executor = config.build.executor
-    done = _run(task, plan, "here" if few and executor == "processes" else executor)
+    done = _make_parts(work)
     problems += [p for d in done for p in d.problems]
     _stop_at_errors(problems)
     clock.lap("parts")
-    writer = Writer(setting, old.entries, task.times)
-    _merge(plan, old, new, done)
-    _make_site(task, setting, plan, old, new, writer)
+    _merge(work.plan, old, new, done)
+    sites = _make_site(work)
     clock.lap("site pages")
-    assembled = _assemble(task, plan, old, new, {d.key for d in done})
+    joined = _join_files(work, {d.key for d in done})
     clock.lap("assembled files")
-    _put_assets(task, old, new, writer)
-    new.entries.update(writer.entries)
-    reasons = dict([*(c for d in done for c in d.changed), *writer.changed, *assembled])
-    removed = _claims(old, new, problems + writer.problems)
+    assets = _put_assets(work)
+    reasons = dict([*(c for d in done for c in d.changed), *(c for d in sites for c in d.changed), *assets, *joined])
+    removed = _claims(old, new, problems + [p for d in sites for p in d.problems])
     for address in removed:
-        output.remove(setting.work, address)
+        output.remove(work.setting.work, address)
         reasons[address] = "no page claims it any more"
     clock.lap("assets")
-    _finish(task, old, new, sorted(reasons), setting.number, caught_up)
+    finish(task, old, new, sorted(reasons), caught_up, work.workers)
     clock.lap("switch and state")
-    return _summary(task, new, done, reasons, removed, problems, started)
+    return _summary(task, new, [*done, *sites], reasons, removed, problems, started)
 
 
 def _setting(task: Task, config: Any, base: bytes) -> Setting:
@@ -87,16 +114,16 @@ def _stop_at_errors(problems: list[Problem]) -> None:
 def _summary(
     task: Task,
     new: Index,
-    done: list[PartDone],
+    done: Sequence[PartDone | SiteDone],
     reasons: dict[str, str],
     removed: list[str],
     problems: list[Problem],
     started: float,
 ) -> Summary:
     held: dict[int, int] = {os.getpid(): peak()}
-    for part in done:
-        held[part.process] = max(held.get(part.process, 0), part.peak)
-        for stage, seconds in part.times.items():
+    for each in done:
+        held[each.process] = max(held.get(each.process, 0), each.peak)
+        for stage, seconds in each.times.items():
             task.times[stage] = task.times.get(stage, 0.0) + seconds
     built = tuple(a for a in reasons if a in new.entries)
     return Summary(
@@ -139,12 +166,15 @@ def _take_tree(task: Task, old: Index) -> bool:
     return False
 
 
-def _run(task: Task, plan: Plan, where: str) -> list[PartDone]:
-    done = []
-    for result in executors.run(making.make_part, plan.jobs, where, task.lock):
-        done.append(result)
-        task.progress(len(done), len(plan.jobs))
-    return done
+def _make_parts(work: _Work) -> list[PartDone]:
+    """The parts made, in their order; the largest are begun first, so that no process is left with one at the end."""
+    jobs = work.plan.jobs
+    order = sorted(range(len(jobs)), key=lambda number: (-len(jobs[number].fresh), number))
+    done: dict[int, PartDone] = {}
+    for number, result in zip(order, work.workers.run(making.make_part, [jobs[n] for n in order]), strict=True):
+        done[number] = result
+        work.task.progress(len(done), len(jobs))
+    return [done[number] for number in range(len(jobs))]
 
 
 def _merge(plan: Plan, old: Index, new: Index, done: list[PartDone]) -> None:
@@ -184,78 +214,62 @@ def _standing(plan: Plan, old: Index, made: Collection[str]) -> dict[str, Entry]
     return entries
 
 
-def _make_site(task: Task, setting: Setting, plan: Plan, old: Index, new: Index, writer: Writer) -> None:
+def _make_site(work: _Work) -> list[SiteDone]:
     """The pages about the whole, of each maker that has something new to see."""
+    plan, old, new = work.plan, work.old, work.new
+    reason = "no earlier build is known" if work.first else "what it shows of the whole changed"
+    jobs, saw = [], {}
     for maker in MAKERS:
         ranges = [(new.parts[p.key].file, new.parts[p.key].summaries[maker.name]) for p in plan.parts]
         keys = [plain_bytes((p.key, p.slugs, p.alone, r[2])) for p, (_, r) in zip(plan.parts, ranges, strict=True)]
-        saw = digest(setting.base, *keys)
+        saw[maker.name] = digest(work.setting.base, *keys)
         before = old.site.get(maker.name)
-        if before and before[0] == saw and "site" not in plan.touched and not plan.everything:
+        known = {address: old.entries[address] for address in before[1]} if before else {}
+        if before and before[0] == saw[maker.name] and "site" not in plan.touched and not plan.everything:
             new.site[maker.name] = before
-            new.entries.update((a, old.entries[a]) for a in before[1])
-            continue
-        started = time.perf_counter()
-        summaries = load_summaries(task.store, ranges)
-        pages, assemblies = maker.site(setting.config, list(zip(plan.parts, summaries, strict=True)))
-        pages = list(pages)
-        task.times[f"make {maker.name}"] = task.times.get(f"make {maker.name}", 0.0) + time.perf_counter() - started
-        for page in pages:
-            writer.put(page, "what it shows of the whole changed" if old.base else "no earlier build is known")
-        plain = tuple((a.address, a.head, a.joint, a.tail) for a in assemblies)
-        new.site[maker.name] = (saw, tuple(dict.fromkeys(p.address for p in pages)), plain)
-    new.templates["site"] = new.templates["site"] | writer.templates
+            new.entries.update(known)
+        else:
+            jobs.append(SiteJob(work.setting, maker.name, plan.parts, ranges, known, reason))
+    done = list(work.workers.run(make_site, jobs))
+    for found in done:
+        new.site[found.maker] = (saw[found.maker], found.addresses, found.assemblies)
+        new.entries.update(found.entries)
+        new.templates["site"] = new.templates["site"] | found.templates
+    return done
 
 
-def _assemble(task: Task, plan: Plan, old: Index, new: Index, made: set[str]) -> list[tuple[str, str]]:
-    """Join the pieces of each address; a piece that is as it was is copied from the file that stands."""
-    assemblies = {a[0]: Assembly(*a) for _, _, found in new.site.values() for a in found}
-    for record in new.parts.values():
-        for address in record.pieces:
-            assemblies.setdefault(address, Assembly(address))
-    changed = []
-    for address, assembly in sorted(assemblies.items()):
-        pieces = [(p.key, new.parts[p.key].pieces[address]) for p in plan.parts if address in new.parts[p.key].pieces]
-        pieces = [(key, piece) for key, piece in pieces if piece[1]]
-        total = digest(assembly.head, assembly.joint, assembly.tail, *(piece[2] for _, piece in pieces))
-        offsets, offset = {}, len(assembly.head)
-        for key, (_, length, _) in pieces:
-            offsets[key] = offset
-            offset += length + len(assembly.joint)
-        new.assembled[address] = offsets
-        entry = b"\0" * 16 + total
-        new.entries[address] = entry
-        if old.entries.get(address) == entry:
-            continue
-        ranges = []
-        for key, (offset, length, _) in pieces:
-            if key in made:
-                ranges.append((f"{task.store}/{new.parts[key].file}.pieces", offset, length))
-            else:
-                ranges.append((f"{task.output}/{address}", old.assembled[address][key], length))
-        work = str(task.store / trees.WORK)
-        output.assemble(work, address, assembly.head, ranges, assembly.joint, assembly.tail)
-        changed.append((address, "a part of it changed" if address in old.entries else "new"))
-    return changed
+def _join_files(work: _Work, made: Collection[str]) -> list[tuple[str, str]]:
+    """Join the pieces of each address again where one is new; `made` are the parts made again."""
+    task, old = work.task, work.old
+    files = plan_files(str(task.output), str(task.store), work.plan.parts, old, work.new, made)
+    jobs = [JoinJob(work.setting.work, tuple(files[at : at + SOME])) for at in range(0, len(files), SOME)]
+    for _ in work.workers.run(join_files, jobs):
+        pass
+    return [(f.address, "a part of it changed" if f.address in old.entries else "new") for f, _ in files]
 
 
-def _put_assets(task: Task, old: Index, new: Index, writer: Writer) -> None:
+def _put_assets(work: _Work) -> list[tuple[str, str]]:
     """Copy what stands in `assets/` of the template folders; a site's own file goes before the program's."""
+    task, old, new = work.task, work.old, work.new
     folders = [f"{f}/{ASSETS}" for f in template_folders(task.root)]
     watched = (*folders, f"{task.root}/templates")
     if old.assets and not any(p.startswith(f) for p in task.scan.changed for f in watched):
         new.assets = old.assets
         new.entries.update((a, old.entries[a]) for a in old.assets)
-        return
+        return []
     found: dict[str, str] = {}
     for folder in reversed(folders):
         for path in task.scan.files:
             if path.startswith(folder + "/"):
                 found[ASSETS + path.removeprefix(folder)] = path
+    writer = Writer(work.setting, old.entries, task.times)
     for address, path in sorted(found.items()):
         with open(path, "rb") as file:
             writer.put(Page(address, content=file.read()), "the asset changed")
+    _stop_at_errors(writer.problems)
     new.assets = tuple(sorted(found))
+    new.entries.update(writer.entries)
+    return writer.changed
 
 
 def _claims(old: Index, new: Index, problems: list[Problem]) -> list[str]:
@@ -267,70 +281,3 @@ def _claims(old: Index, new: Index, problems: list[Problem]) -> list[str]:
         problems = problems + [twice(a) for a, count in counted.items() if count > 1]
     _stop_at_errors(problems)
     return sorted(old.entries.keys() - new.entries.keys())
-
-
-def _finish(task: Task, old: Index, new: Index, changed: list[str], number: int, caught_up: bool) -> None:
-    """Write the state and switch the trees."""
-    store, work = task.store, task.store / trees.WORK
-    standing = trees.inode_of(task.output)
-    if standing and not old.base:
-        known = _known(task) | new.entries.keys()
-        if foreign := trees.foreign_files(task.output, known):
-            raise trees.refuse_foreign(task.output, foreign)
-    nothing = bool(old.base) and standing and not changed
-    behind = task.check["behind"] if caught_up else []
-    folders = trees.folders_of([*behind, *changed] if caught_up else new.entries)
-    times = (task.check["next_times"] if caught_up else {}) | trees.folder_times(work, folders)
-    times = {f: t for f, t in times.items() if not caught_up or f not in folders or os.path.isdir(work / f)}
-    check: dict[str, Any] = {
-        "scan": state.to_plain(task.scan),
-        "today": task.today,
-        "next_day": min((b.next_day for b in new.bodies.values() if b.next_day), default=""),
-        "count": len(new.entries),
-    }
-    here, there = trees.inode_of(work), standing if old.base else 0
-    if nothing:
-        here, there = there, here
-        check |= {"times": task.check["times"], "next_times": times, "behind": []}
-    else:
-        check |= {"times": times, "next_times": task.check["times"] if there else {}, "behind": changed}
-    check |= {"output": here, "next": there}
-    state.prepare(store, number, check, new.to_plain())
-    _note_addresses(task, old, new)
-    if nothing:
-        os.rename(work, store / trees.NEXT)
-    else:
-        trees.switch(store, task.output)
-    used = [f"{p.file}.sum" for p in new.parts.values()] + [f"{b.kept}.kept" for b in new.bodies.values()]
-    state.commit(store, number, used)
-    if not check["next"]:
-        _make_next(task, new, number, check)
-
-
-def _known(task: Task) -> set[str]:
-    """Addresses that an earlier build wrote, as far as is known."""
-    try:
-        return set((task.store / "addresses").read_text(encoding="utf-8").split("\n"))
-    except FileNotFoundError:
-        return set()
-
-
-def _note_addresses(task: Task, old: Index, new: Index) -> None:
-    """Keep the list of what is ours where any later version of the program can read it."""
-    if old.entries.keys() != new.entries.keys():
-        known = (
-            sorted(_known(task) | new.entries.keys())
-            if not old.base
-            else sorted(old.entries.keys() | new.entries.keys())
-        )
-        (task.store / "addresses").write_text("\n".join(known), encoding="utf-8")
-
-
-def _make_next(task: Task, new: Index, number: int, check: dict[str, Any]) -> None:
-    """Make the tree that the next build will work in, after this one stands."""
-    trees.take_next(task.store, task.output, 0, (), new.entries)
-    work, waiting = task.store / trees.WORK, task.store / trees.NEXT
-    check["next_times"] = trees.folder_times(work, trees.folders_of(new.entries))
-    check["next"], check["behind"] = trees.inode_of(work), []
-    os.rename(work, waiting)
-    state.save(task.store / f"check-{number}", check)

@@ -19,6 +19,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from disclosure.output import link, remove
 from disclosure.problem import Place, Problem, UsageError, Words, error
@@ -79,13 +80,30 @@ def take_next(store: Path, output: Path, inode: int, behind: Iterable[str], addr
         for address in behind:
             _catch_up(str(output), str(work), address)
         return True
-    _throw_away(store, waiting)
-    os.mkdir(work)
-    for folder in sorted({os.path.dirname(a) for a in addresses}):
-        os.makedirs(work / folder, exist_ok=True)
-    for address in addresses:
-        link(f"{output}/{address}", f"{work}/{address}")
+    link_files(LinkJob(str(output), str(new_tree(store)), addresses))
     return False
+
+
+def new_tree(store: Path) -> Path:
+    """An empty tree `work` of `store`, and no next tree."""
+    discard(store)
+    _throw_away(store, store / NEXT)
+    os.mkdir(store / WORK)
+    return store / WORK
+
+
+class LinkJob(NamedTuple):
+    """Files that a tree shall share with another."""
+
+    source: str
+    target: str
+    addresses: Collection[str]
+
+
+def link_files(job: LinkJob) -> None:
+    """Do `job`, making the folders that are missing; raises OSError."""
+    for address in job.addresses:
+        link(f"{job.source}/{address}", f"{job.target}/{address}")
 
 
 def _catch_up(output: str, work: str, address: str) -> None:

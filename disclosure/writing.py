@@ -39,6 +39,17 @@ class Setting:
     """Another number for every build of a process."""
 
 
+_settings: dict[tuple[bytes, int], Setting] = {}
+
+
+def shared(setting: Setting) -> Setting:
+    """The first of the equal settings that this process got: makers keep what they work out from its parts."""
+    key = (setting.base, setting.stamp)
+    if key not in _settings:
+        _settings.clear()
+    return _settings.setdefault(key, setting)
+
+
 _renderers: dict[tuple[str, bytes, int, int], Renderer] = {}
 
 
