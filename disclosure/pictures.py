@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from disclosure.markup import esc
-from disclosure.qr import matrix
+from disclosure.qr import symbol
 from disclosure.report import STATUSES
 
 
@@ -119,22 +120,33 @@ def histogram(counts: Mapping[int, int], width_days: int, label: str, days: str)
 def qr(text: str, label: str) -> Markup:
     """A QR code of `text`, drawn as one stroke a run of dark modules; empty where the text is too long for one."""
     try:
-        rows = matrix(text)
+        size, modules = symbol(text)
     except ValueError:
         return Markup("")
-    starts, runs, at = _starts(len(rows)), [], 0
-    for dark in "0".join(rows).split("0"):
-        if dark:
-            runs.append(f"{starts[at]}{len(dark)}")
-        at += len(dark) + 1
-    size = len(rows) + 8
+    width = size * (size + 1)
+    runs = f"{modules:0{width}b}".replace("0", " ").split()
+    # A run begins at each dark module that has a light one before it.
+    begins = f"{modules & ~(modules >> 1):0{width}b}".encode().translate(_FLAGS)
+    strokes = [""] * (2 * len(runs))
+    strokes[::2] = compress(_starts(size), begins)
+    strokes[1::2] = map(_lengths(size).__getitem__, runs)
+    side = size + 8
     return Markup(  # noqa: S704
-        f'<svg viewBox="0 0 {size} {size}" role="img" aria-label="{esc(label)}" shape-rendering="crispEdges">'
-        f'<rect width="{size}" height="{size}" fill="#fff"/><path stroke="#000" d="{"".join(runs)}"/></svg>'
+        f'<svg viewBox="0 0 {side} {side}" role="img" aria-label="{esc(label)}" shape-rendering="crispEdges">'
+        f'<rect width="{side}" height="{side}" fill="#fff"/><path stroke="#000" d="{"".join(strokes)}"/></svg>'
     )
+
+
+_FLAGS = bytes.maketrans(b"01", b"\0\1")
 
 
 @cache
 def _starts(size: int) -> tuple[str, ...]:
     """The beginning of a stroke from each module of a symbol, row by row, with a place between two rows."""
     return tuple(f"M{x + 4} {y + 4}.5h" for y in range(size) for x in range(size + 1))
+
+
+@cache
+def _lengths(size: int) -> Mapping[str, str]:
+    """The length of a stroke by its run of dark modules."""
+    return {"1" * length: str(length) for length in range(1, size + 1)}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 import segno
+from hypothesis import given
+from hypothesis import strategies as st
 
-from disclosure.qr import _codewords, matrix
+from disclosure.qr import _codewords, _encoded, _longest, matrix, symbol
 
 
 @pytest.mark.parametrize("length", [14, 26, 42, 62, 84, 106, 122, 152, 180, 213])
@@ -13,6 +15,13 @@ def test_it_is_what_a_full_encoder_gives(length: int) -> None:
     text = ("https://example.org/bodies/a-b_c?q=" * 9)[:length]
     other = segno.make(text, error="m", mode="byte", mask=3, micro=False, boost_error=False)
     assert ["".join("1" if bit else "0" for bit in row) for row in other.matrix] == matrix(text)
+
+
+@given(st.text(max_size=60))
+def test_the_shares_of_its_bytes_make_up_the_whole(text: str) -> None:
+    data = text.encode()
+    version = next(version for version in range(1, 11) if len(data) <= _longest(version))
+    assert symbol(text).modules == _encoded(data, version)
 
 
 def test_what_is_left_is_filled_as_the_standard_says() -> None:
