@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 LANGUAGES = ("zh-Hans", "en")
@@ -47,10 +47,16 @@ class Catalogue:
 
     def date(self, iso: str) -> str:
         """An ISO date, to the day or to the month, as people write it: `2026年1月20日`, `20 January 2026`."""
-        year, month, *day = iso.split("-")
-        if self.language == "en":
-            return " ".join([*(str(int(d)) for d in day), _MONTHS[int(month) - 1], year])
-        return f"{year}年{int(month)}月" + "".join(f"{int(d)}日" for d in day)
+        return _date(iso, self.language == "en")
+
+
+@lru_cache(maxsize=4096)
+def _date(iso: str, english: bool) -> str:
+    """The same; a page names each of its few dates several times, and a site has some thousand of them."""
+    year, month, *day = iso.split("-")
+    if english:
+        return " ".join([*(str(int(d)) for d in day), _MONTHS[int(month) - 1], year])
+    return f"{year}年{int(month)}月" + "".join(f"{int(d)}日" for d in day)
 
 
 @cache

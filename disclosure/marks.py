@@ -67,7 +67,8 @@ def fact(say: Catalogue, words: object, anchor: str | None) -> Markup:
 
 def day(say: Catalogue, iso: str, anchor: str | None) -> Markup:
     """A date that is such a fact."""
-    return fact(say, Markup(f'<time datetime="{esc(iso)}">{say.date(iso)}</time>'), anchor)  # noqa: S704
+    shown = f'<time datetime="{esc(iso)}">{say.date(iso)}</time>'
+    return Markup(f'<a class="said" href="#{esc(anchor)}">{shown}</a>' if anchor else shown)  # noqa: S704
 
 
 def said(say: Catalogue, what: str, anchor: str | None) -> Markup:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping, Sequence
 from functools import lru_cache, partial
+from keyword import iskeyword
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -19,8 +20,10 @@ from typing import Any
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
@@ -78,10 +81,55 @@ def _references(source: str) -> frozenset[str | None]:
     )
 
 
+class _Code(CodeGenerator):
+    """Python code of a template in which showing a value and calling a function cost one plain call.
+
+    What Jinja writes makes of each value shown a new object marked safe, of the text of a whole report too, and looks at
+    each function for the ways in which it may be given the context; none of those that a template can name wants it.
+    """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if _escapes(frame) and finalize.src is None:
+            self.write("environment.shown(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """A call as it stands, where it has arguments of its own only and the values are escaped."""
+        plain = not (forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(k.key) for k in node.kwargs))
+        if not plain or not _escapes(frame):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for given in (*node.args, *node.kwargs):
+            self.visit(given, frame)
+            self.write(", ")
+        self.write(")")
+
+
+def _escapes(frame: Frame) -> bool:
+    """Whether values are escaped in `frame`: everywhere but where a template has turned that off."""
+    return bool(frame.eval_ctx.autoescape and not frame.eval_ctx.volatile)
+
+
+def _shown(value: Any) -> str:
+    """`value` as it stands on a page: escaped unless it is marked safe. Most values hold nothing to be escaped."""
+    if type(value) is Markup or (type(value) is str and _special(value) is None):
+        return value
+    return escape(value)
+
+
+_special = re.compile("[&<>\"']").search
+
+
 class _Environment(jinja2.Environment):
     """Faster: keys of a mapping are looked up as keys first, fixed labels are put in when compiling, globals are a dict."""
 
     say: Catalogue
+    code_generator_class = _Code
+
+    shown = staticmethod(_shown)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """As in a template: `obj.attribute`. Pages are mappings, and asking for an attribute first costs an exception."""
