@@ -16,11 +16,15 @@ from disclosure.report import Body, Contacts, Report
 CALENDAR_END = b"END:VCALENDAR\r\n"
 _DAY = 10
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_SPECIAL = re.compile(r"[\\;,\x00-\x08\x0a-\x1f\x7f]")
+"""What `escaped` changes."""
 _LAST = "9999-12-31"
 
 
 def escaped(text: str) -> str:
     """`text` as a value of vCard or iCalendar."""
+    if not _SPECIAL.search(text):
+        return text
     safe = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return _CONTROL.sub("\ufffd", re.sub(r"\r\n?|\n", r"\\n", safe))
 

@@ -1,6 +1,6 @@
 """The tables that are offered as CSV: their columns, what each means, and how a value becomes a cell.
 
-In: a body. Out: rows as bytes. The same columns are the schema of the Data Package and the dictionary that people read,
+In: a body and its listings. Out: rows as bytes. The same columns are the schema of the Data Package and the dictionary that people read,
 so that neither can say something else than the file. An empty cell is a fact that the report does not state; 0 is a zero.
 
 A spreadsheet takes a cell that begins with =, +, -, @, a tab or a full-width form of these for a formula, quoted or not.
@@ -12,18 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from disclosure.addresses import body_url
 from disclosure.config import Config
-from disclosure.plain import counts
+from disclosure.listing import Listing
 from disclosure.problem import Words
 from disclosure.report import STATUSES, Body, Claims, Contacts
-from disclosure.topics import topics_of
 
 BOM = b"\xef\xbb\xbf"
 """Begins each CSV file, so that spreadsheets read it as UTF-8."""
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_FORMULAS = frozenset(_FORMULA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ _CLAIMED = {
     "funds_recovered": ("追回资金（元）", "funds recovered, in yuan"),
     "people_held_accountable": ("问责处理人数", "people held accountable"),
 }
+_claims = attrgetter(*_CLAIMED)
 _DECIMAL = ("completion_rate", "funds_recovered")
 _WINDOW = (
     _column("comments_opens", "公开期限的起始日期", "First day of the feedback window"),
@@ -210,7 +212,21 @@ def row(cells: Iterable[object]) -> bytes:
 
 def joined(cells: Iterable[object]) -> str:
     """Cells of CSV with commas between them; where many rows begin alike, what they begin with is joined once."""
-    return ",".join(map(_cell, cells))
+    found = list(cells)
+    texts = ["" if cell is None else cell if isinstance(cell, str) else str(cell) for cell in found]
+    return ",".join(texts if _are_plain(texts) else map(_cell, found))
+
+
+def cells_of(texts: Sequence[str]) -> Sequence[str]:
+    """Each of `texts` as a cell of CSV; looked at together, since hardly any needs a change."""
+    return texts if _are_plain(texts) else list(map(_cell, texts))
+
+
+def _are_plain(texts: Sequence[str]) -> bool:
+    """Whether each of `texts` is surely a cell as it stands: none needs quotation marks or a guard."""
+    together = "".join(texts)
+    special = '"' in together or "," in together or "\n" in together or "\r" in together
+    return not special and _FORMULAS.isdisjoint([text[:1] for text in texts])
 
 
 def _cell(value: object) -> str:
@@ -231,30 +247,28 @@ def _who(body: Body) -> tuple[str, str, str]:
     return body.slug, body.name, " ".join(body.region)
 
 
-def findings_rows(config: Config, body: Body) -> bytes:
+def findings_rows(body: Body, listings: Iterable[Listing]) -> bytes:
     """A row a finding, in the order of the page."""
     rows = []
-    for report in body.reports:
-        who = joined((*_who(body), report.key))
-        for section in report.sections:
-            if f := section.finding:
-                topics = " ".join(match.topic for match in topics_of(f, config.topics))
-                where = body_url(config, body.slug, section.anchor)
-                text = f.status_text or None
-                cells = joined((f.id, f.title, f.status, text, topics, len(f.measures), where))
-                rows.append(f"{who},{cells}\r\n")
+    for listing in listings:
+        found = listing.findings
+        who = joined((*_who(body), listing.report.key))
+        ids, titles = cells_of([f.id for f in found]), cells_of([f.title for f in found])
+        words, urls = cells_of([f.status_text for f in found]), cells_of(listing.urls)
+        for f, id_, title, word, topics, url in zip(found, ids, titles, words, listing.topics, urls, strict=True):
+            rows.append(f"{who},{id_},{title},{f.status},{word},{' '.join(topics)},{len(f.measures)},{url}\r\n")
     return "".join(rows).encode()
 
 
-def bodies_row(config: Config, body: Body) -> bytes:
+def bodies_row(config: Config, body: Body, listings: Sequence[Listing]) -> bytes:
     """The row of a body: the facts of its newest report."""
     cells: list[object] = [*_who(body), body.short_name, body.level, body.kind, len(body.reports)]
-    if body.reports:
-        report = body.reports[0]
-        i, counted = report.inspection, counts(report)
+    if listings:
+        report, counts = listings[0].report, listings[0].counts
+        i = report.inspection
         cells += [report.key, report.published, report.title, report.publisher]
         cells += [i.kind, i.authority, i.round, i.team, i.started, i.ended, i.feedback, *_window(body)]
-        cells += [*(counted[key] for key in _COUNTED), *(getattr(report.claims, key) for key in _CLAIMED)]
+        cells += [*(counts[key] for key in _COUNTED), *_claims(report.claims)]
     else:
         cells += [None] * (len(BODIES) - len(cells) - 1)
     return row([*cells, body_url(config, body.slug)])

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import frictionless
 import icalendar
@@ -11,9 +12,10 @@ import pytest
 import vobject
 
 from disclosure import cards, tables
-from disclosure.plain import body_plain
+from disclosure.jsonfiles import json_files
+from disclosure.listing import listings
 from disclosure.problem import Words
-from disclosure.report import Claims, Comments, Contacts
+from disclosure.report import Body, Claims, Comments, Contacts
 from tests.driver import Site
 from tests.people import CONFIG, body, finding, report
 
@@ -66,8 +68,8 @@ def test_findings_have_the_columns_that_others_rely_on(site: Site) -> None:
     assert (site.output / "data/findings.csv").read_bytes().startswith(b"\xef\xbb\xbfbody,")
     assert found[0]["url"] == "https://example.org/site/bodies/jia-red-cross/#2026-01-20-1.1.1"
     assert [r["status_text"] for r in found if r["status"] == "unstated"] == [""] * 4
-    as_json = json.loads(site.read("data/findings.json"))
-    assert [(r["title"], r["url"], str(r["measures"])) for r in as_json] == [
+    listed = json.loads(site.read("data/findings.json"))
+    assert [(r["title"], r["url"], str(r["measures"])) for r in listed] == [
         (r["title"], r["url"], r["measures"]) for r in found
     ]
 
@@ -91,26 +93,32 @@ def test_a_body_has_all_its_words_as_json(site: Site) -> None:
     assert found["region"] == ["山东省", "济南市", "甲区"]
 
 
+def as_json(one: Body) -> Any:
+    return json.loads(json_files(CONFIG, one, listings(CONFIG, one)).body)
+
+
+def bodies_row(one: Body) -> str:
+    return tables.bodies_row(CONFIG, one, listings(CONFIG, one)).decode()
+
+
 def test_what_is_not_stated_has_no_key_and_no_cell() -> None:
-    found = body_plain(CONFIG, body(report()))
+    found = as_json(body(report()))
     assert not {"claims", "comments", "contacts", "source"} & found["reports"][0].keys() and "contacts" not in found
-    row = dict(
-        zip([c.name for c in tables.BODIES], tables.bodies_row(CONFIG, body(report())).decode().split(","), strict=True)
-    )
+    row = dict(zip([c.name for c in tables.BODIES], bodies_row(body(report())).split(","), strict=True))
     assert row["claimed_findings"] == row["comments_opens"] == row["started"] == "" and row["findings"] == "0"
 
 
 def test_a_body_without_reports_has_a_row() -> None:
-    assert tables.bodies_row(CONFIG, body()).decode().count(",") == len(tables.BODIES) - 1
+    assert bodies_row(body()).count(",") == len(tables.BODIES) - 1
     assert tables.claims_named() == tuple(Claims.__dataclass_fields__)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86 531", "-无-", "@某", "＝ＳＵＭ", "\t=1", '=HYPERLINK("x")'])
 def test_a_text_that_looks_like_a_formula_is_guarded_in_csv_alone(text: str) -> None:
     one = body(report(finding(title=text)))
-    cells = next(csv.reader(io.StringIO(tables.findings_rows(CONFIG, one).decode())))
+    cells = next(csv.reader(io.StringIO(tables.findings_rows(one, listings(CONFIG, one)).decode())))
     assert cells[5] == "'" + text
-    assert body_plain(CONFIG, one)["reports"][0]["findings"][0]["title"] == text
+    assert as_json(one)["reports"][0]["findings"][0]["title"] == text
 
 
 def test_numbers_and_plain_texts_are_not_guarded() -> None:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from disclosure import cards, tables
-from disclosure.addresses import body_file, body_url, url
+from disclosure.addresses import body_file, url
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.datapackage import datapackage
 from disclosure.frame import page
+from disclosure.jsonfiles import JOINT, json_files
+from disclosure.listing import listings
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult, Piece
-from disclosure.plain import body_plain, finding_plain, report_plain
 from disclosure.report import Body
 from disclosure.text import titled
 from disclosure.views import merged
@@ -25,7 +26,7 @@ FOLDER = "data/"
 CALENDAR = "data/feedback.ics"
 FILES = ("findings.csv", "findings.json", "reports.json", "bodies.csv", "contacts.csv", "contacts.vcf")
 """Files that are joined from the pieces of all parts, in the order of what a body keeps for them."""
-_JSON = (b"[\n", b",\n", b"\n]\n")
+_JSON = (b"[\n", JOINT.encode(), b"\n]\n")
 _TABLES = {"findings.csv": tables.FINDINGS, "bodies.csv": tables.BODIES, "contacts.csv": tables.CONTACTS}
 _REGISTERS = {"metrics.csv": tables.METRICS, "rules.csv": tables.RULES}
 """Tables that other makers write (`metrics`, `rules`), explained here with the rest."""
@@ -35,30 +36,31 @@ class _Data:
     name = "data"
 
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
-        contacts = merged(body)
+        contacts, found = merged(body), listings(config, body)
         card, events = cards.vcard(config, body, contacts), cards.events(config, body)
-        pages = [Page(body_file(body.slug, "body.json"), content=_json(body_plain(config, body)) + b"\n")]
+        files = json_files(config, body, found)
+        pages = [Page(body_file(body.slug, "body.json"), content=files.body)]
         if card:
             pages.append(Page(body_file(body.slug, "contact.vcf"), content=card))
         if events:
             content = cards.calendar_start(body.short_name) + events + cards.CALENDAR_END
             pages.append(Page(body_file(body.slug, "feedback.ics"), content=content))
         kept = (
-            tables.findings_rows(config, body),
-            _findings(config, body),
-            b",\n".join(_json(report_plain(config, body, report)) for report in body.reports),
-            tables.bodies_row(config, body),
+            tables.findings_rows(body, found),
+            files.findings,
+            files.reports,
+            tables.bodies_row(config, body, found),
             tables.contacts_row(config, body, contacts),
             card,
             events,
         )
         newest = max((r.published for r in body.reports), default="")
-        return pages, (kept, newest, len(body.reports), sum(len(r.findings) for r in body.reports))
+        return pages, (kept, newest, len(body.reports), sum(len(listing.findings) for listing in found))
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         pieces = []
         for place, address in enumerate([*(FOLDER + name for name in FILES), CALENDAR]):
-            joint = b",\n" if address.endswith(".json") else b""
+            joint = _JSON[1] if address.endswith(".json") else b""
             if content := joint.join(k[0][place] for k in kept if k[0][place]):
                 pieces.append(Piece(address, content))
         has_events = any(k[0][-1] for k in kept)
@@ -87,25 +89,6 @@ class _Data:
 
 _ROWS = {"bodies.csv": 0, "contacts.csv": 0, "reports.json": 1, "findings.csv": 2, "findings.json": 2}
 """Where a part's summary counts the rows of a file."""
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def _json(value: Any) -> bytes:
-    return _ENCODER.encode(value).encode()
-
-
-def _findings(config: Config, body: Body) -> bytes:
-    """Every finding as a line of JSON, with the columns of `findings.csv`."""
-    found = []
-    for report in body.reports:
-        for section in report.sections:
-            if section.finding:
-                entry = {"body": body.slug, "body_name": body.name, "region": list(body.region), "report": report.key}
-                entry |= finding_plain(config, section.finding)
-                found.append(_json({**entry, "url": body_url(config, body.slug, section.anchor)}))
-    return b",\n".join(found)
 
 
 def _page(config: Config, say: Catalogue, rows: dict[str, int], newest: str, has_events: bool) -> Page:
