@@ -68,19 +68,23 @@ def json_files(config: Config, body: Body, listings: Sequence[Listing]) -> Files
 
 def _findings(listing: Listing, start: str) -> tuple[list[str], list[str]]:
     """Each finding of a report as `body.json` and as `findings.json` give it; `start` begins each of the latter."""
-    paths = {path: _array(path) for path in {finding.path for finding in listing.findings}}
     own, lines = [], []
-    for f, anchor, url, topics in zip(listing.findings, listing.anchors, listing.urls, listing.topics, strict=True):
+    above: tuple[str, ...] = ()
+    heads = _array(above)
+    columns = zip(listing.findings, listing.anchors, listing.urls, listing.topics, listing.measures, strict=True)
+    for (id_, label, title, status, words, _, text, _, path, _), anchor, url, topics, measures in columns:
+        if path != above:
+            above, heads = path, _array(path)
+        topics = topics.replace(" ", '","')
         both = (
-            f'"finding":{quote(f.id)},"title":{quote(f.title)},"status":{quote(f.status)},'
-            f'"status_text":{quote(f.status_text)},"topics":{_array(topics)},"measures":{len(f.measures)}'
+            f'"finding":{quote(id_)},"title":{quote(title)},"status":{quote(status)},'
+            f'"status_text":{quote(words)},"topics":["{topics}"],"measures":{measures}'
         )
-        url = f'"url":{quote(url)}'
+        where = f'"url":{quote(url)}'
         own.append(
-            f'{{{both},"label":{quote(f.label)},"path":{paths[f.path]},"anchor":{quote(anchor)},{url},'
-            f'"text":{quote(f.text)}}}'
+            f'{{{both},"label":{quote(label)},"path":{heads},"anchor":{quote(anchor)},{where},"text":{quote(text)}}}'
         )
-        lines.append(f"{{{start},{both},{url}}}")
+        lines.append(f"{{{start},{both},{where}}}")
     return own, lines
 
 

@@ -22,8 +22,9 @@ class Listing(NamedTuple):
     anchors: Sequence[str]
     """Where each stands on the body's page."""
     urls: Sequence[str]
-    topics: Sequence[Sequence[str]]
-    """Ids of the topics of each, the strongest first."""
+    topics: Sequence[str]
+    """Ids of the topics of each, the strongest first, with a space between them; an id is a slug."""
+    measures: Sequence[int]
     counts: Mapping[str, int]
     """Findings, measures, and findings by status: three units that are never added up."""
 
@@ -37,20 +38,9 @@ def listings(config: Config, body: Body) -> list[Listing]:
 def _listing(config: Config, report: Report, page: str) -> Listing:
     found = [(section.finding, section.anchor) for section in report.sections if section.finding]
     findings, anchors = [finding for finding, _ in found], [anchor for _, anchor in found]
-    return Listing(
-        report,
-        findings,
-        anchors,
-        [f"{page}#{anchor}" for anchor in anchors],
-        [[match.topic for match in topics_of(finding, config.topics)] for finding in findings],
-        _counts(findings),
-    )
-
-
-def _counts(findings: Sequence[Finding]) -> dict[str, int]:
-    found = dict.fromkeys(("findings", "measures", *STATUSES), 0)
-    found["findings"] = len(findings)
-    for finding in findings:
-        found["measures"] += len(finding.measures)
-        found[finding.status] += 1
-    return found
+    urls = [f"{page}#{anchor}" for anchor in anchors]
+    topics = [" ".join([match.topic for match in topics_of(finding, config.topics)]) for finding in findings]
+    measures = [len(finding.measures) for finding in findings]
+    statuses = [finding.status for finding in findings]
+    counts = {"findings": len(findings), "measures": sum(measures), **{s: statuses.count(s) for s in STATUSES}}
+    return Listing(report, findings, anchors, urls, topics, measures, counts)

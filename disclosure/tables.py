@@ -10,6 +10,7 @@ hold every text as it was printed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -24,7 +25,7 @@ from disclosure.report import STATUSES, Body, Claims, Contacts
 BOM = b"\xef\xbb\xbf"
 """Begins each CSV file, so that spreadsheets read it as UTF-8."""
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-_FORMULAS = frozenset(_FORMULA)
+_GUARDED = re.compile(f",[{re.escape(''.join(_FORMULA))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,19 +215,22 @@ def joined(cells: Iterable[object]) -> str:
     """Cells of CSV with commas between them; where many rows begin alike, what they begin with is joined once."""
     found = list(cells)
     texts = ["" if cell is None else cell if isinstance(cell, str) else str(cell) for cell in found]
-    return ",".join(texts if _are_plain(texts) else map(_cell, found))
+    line = "," + ",".join(texts)
+    return line[1:] if _is_plain(line, len(texts)) else ",".join(map(_cell, found))
 
 
-def cells_of(texts: Sequence[str]) -> Sequence[str]:
-    """Each of `texts` as a cell of CSV; looked at together, since hardly any needs a change."""
-    return texts if _are_plain(texts) else list(map(_cell, texts))
+def _rows(who: str, rows: Sequence[Sequence[str]]) -> str:
+    """Lines of CSV that all begin with the cells `who`. They are looked at together, since hardly any needs a change."""
+    lines = [f",{','.join(row)}" for row in rows]
+    if not _is_plain("".join(lines), sum(map(len, rows))):
+        lines = [f",{joined(row)}" for row in rows]
+    return "".join([f"{who}{line}\r\n" for line in lines])
 
 
-def _are_plain(texts: Sequence[str]) -> bool:
-    """Whether each of `texts` is surely a cell as it stands: none needs quotation marks or a guard."""
-    together = "".join(texts)
-    special = '"' in together or "," in together or "\n" in together or "\r" in together
-    return not special and _FORMULAS.isdisjoint([text[:1] for text in texts])
+def _is_plain(cells: str, number: int) -> bool:
+    """Whether each of `number` texts, all with a comma before them, is a cell as it stands: none needs marks or a guard."""
+    special = '"' in cells or "\n" in cells or "\r" in cells or cells.count(",") != number
+    return not special and not _GUARDED.search(cells)
 
 
 def _cell(value: object) -> str:
@@ -249,15 +253,12 @@ def _who(body: Body) -> tuple[str, str, str]:
 
 def findings_rows(body: Body, listings: Iterable[Listing]) -> bytes:
     """A row a finding, in the order of the page."""
-    rows = []
+    found = []
     for listing in listings:
-        found = listing.findings
-        who = joined((*_who(body), listing.report.key))
-        ids, titles = cells_of([f.id for f in found]), cells_of([f.title for f in found])
-        words, urls = cells_of([f.status_text for f in found]), cells_of(listing.urls)
-        for f, id_, title, word, topics, url in zip(found, ids, titles, words, listing.topics, urls, strict=True):
-            rows.append(f"{who},{id_},{title},{f.status},{word},{' '.join(topics)},{len(f.measures)},{url}\r\n")
-    return "".join(rows).encode()
+        columns = zip(listing.findings, listing.topics, listing.measures, listing.urls, strict=True)
+        rows = [(f.id, f.title, f.status, f.status_text, topics, str(n), url) for f, topics, n, url in columns]
+        found.append(_rows(joined((*_who(body), listing.report.key)), rows))
+    return "".join(found).encode()
 
 
 def bodies_row(config: Config, body: Body, listings: Sequence[Listing]) -> bytes:

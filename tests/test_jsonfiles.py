@@ -108,5 +108,3 @@ def test_cells_looked_at_together_are_those_looked_at_one_by_one(one: Body) -> N
 @given(st.lists(st.none() | TEXT | st.integers(), min_size=1, max_size=5))
 def test_a_row_is_its_cells(cells: list[object]) -> None:
     assert tables.joined(cells) == ",".join(tables.joined([cell]) for cell in cells)
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    assert list(tables.cells_of(texts)) == [tables.joined([text]) for text in texts]
