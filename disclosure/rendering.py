@@ -3,8 +3,7 @@
 In: a page (`page.Page`). Out: its bytes. A template sees the page's own data and these names: `config` (the
 settings), `address` (the page's path below the site's root), `root` (the way from the page to the site's root:
 empty or `../../`), `t` (the words of the site's language, `catalogue`), the GLOBALS and the SIGNS of `pages`. An undefined name is an error; values are escaped unless marked safe.
-Traded away: no bytecode on disk; compiling every template once costs less than 0.1 s and only when one is used. A
-process that builds again and again (the preview) compiles a template once for each of its texts.
+A template is compiled once for each of its texts (`compiled`).
 """
 
 from __future__ import annotations
@@ -14,18 +13,17 @@ from collections.abc import MutableMapping, Sequence
 from functools import lru_cache, partial
 from keyword import iskeyword
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 import jinja2
-from jinja2 import meta, nodes
-from jinja2.bccache import Bucket
+from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from disclosure.catalogue import Catalogue, catalogue
+from disclosure.compiled import Compiled
 from disclosure.config import Config
 from disclosure.disk import digest
 from disclosure.page import Page
@@ -43,42 +41,10 @@ def template_folders(root: Path) -> list[Path]:
     return folders if folders and own.resolve() == OWN_TEMPLATES else [*folders, OWN_TEMPLATES]
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """What templates compile to, in memory, by name and text; all settings of the environment but its language are the same."""
-
-    def __init__(self) -> None:
-        self.codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill `bucket` where its text was compiled before."""
-        bucket.code = self.codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what `bucket` holds."""
-        if len(self.codes) >= _KEPT:
-            self.codes.clear()
-        if bucket.code is not None:
-            self.codes[bucket.key, bucket.checksum] = bucket.code
-
-
-_KEPT = 256
-"""Texts of templates that a process keeps compiled."""
-
-
 @lru_cache(8)
-def _compiled(language: str) -> _Compiled:
-    """What this process has compiled for sites in `language`."""
-    return _Compiled()
-
-
-@lru_cache(_KEPT)
-def _references(source: str) -> frozenset[str | None]:
-    """The names that the text of a template refers to; None among them where one is worked out while rendering."""
-    return frozenset(
-        meta.find_referenced_templates(
-            jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).parse(source)
-        )
-    )
+def _compiled(folder: Path | None, _language: str) -> Compiled:
+    """What this process has compiled, and knows to be kept in `folder`: labels in the site's language are part of it."""
+    return Compiled(folder)
 
 
 class _Code(CodeGenerator):
@@ -171,10 +137,15 @@ class _Labels(NodeTransformer):
 class Renderer:
     """Renders pages with the templates of one site."""
 
-    def __init__(self, config: Config, folders: Sequence[Path]) -> None:
+    def __init__(self, config: Config, folders: Sequence[Path], kept: Path | None = None) -> None:
+        """`folders` hold templates, the first one first; `kept` is the folder for what they compile to, if that is to be kept.
+
+        All that it depends on beside their texts must be the same for all that use `kept`: the program, the settings.
+        """
         self.config = config
         self._sums: dict[str, bytes] = {}
         self._made: dict[tuple[object, ...], str] = {}
+        self._compiled = _compiled(kept, config.language)
         self.loader = jinja2.FileSystemLoader([str(f) for f in folders])
         self.environment = _Environment(
             loader=self.loader,
@@ -184,7 +155,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=_compiled(config.language),
+            bytecode_cache=self._compiled,
         )
         say = catalogue(config.language)
         self.environment.say = say
@@ -223,7 +194,8 @@ class Renderer:
         seen = {template}
         waiting = [template]
         while waiting:
-            for name in _references(self._source(waiting.pop())):
+            above = waiting.pop()
+            for name in self._compiled.references(above, self._source(above)):
                 if name is None:
                     return (template, *sorted(set(self.environment.list_templates()) - {template}))
                 if name not in seen:

@@ -28,27 +28,34 @@ FRESH = 50_000_000
 """Nanoseconds within which two changes of a file may carry the same time."""
 
 
+def packed(value: Any) -> bytes:
+    """`value` as bytes that `unpacked` knows again."""
+    data = marshal.dumps(value)
+    return FORMAT + sha256(data).digest() + data
+
+
+def unpacked(data: bytes) -> Any:
+    """The value in `data`; None where this program did not write it, or not this."""
+    start = len(FORMAT) + 32
+    value = memoryview(data)[start:]
+    if not data.startswith(FORMAT) or sha256(value).digest() != data[len(FORMAT) : start]:
+        return None
+    return marshal.loads(value)  # noqa: S302  (our own bytes, their sum is checked)
+
+
 def save(path: Path, value: Any) -> None:
     """Write `value` to `path`, whole or not at all."""
-    data = marshal.dumps(value)
     temporary = path.with_name(path.name + ".new")
-    with open(temporary, "wb") as file:
-        file.write(FORMAT + sha256(data).digest())
-        file.write(data)
+    temporary.write_bytes(packed(value))
     os.replace(temporary, path)
 
 
 def load(path: Path) -> Any:
     """The value in `path`; None where there is none that this program wrote."""
     try:
-        data = path.read_bytes()
+        return unpacked(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return None
-    start = len(FORMAT) + 32
-    value = memoryview(data)[start:]
-    if not data.startswith(FORMAT) or sha256(value).digest() != data[len(FORMAT) : start]:
-        return None
-    return marshal.loads(value)  # noqa: S302  (our own file, its sum is checked)
 
 
 # Generations

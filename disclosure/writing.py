@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure import output
+from disclosure.compiled import PREFIX
 from disclosure.config import Config
 from disclosure.disk import digest
 from disclosure.keeping import plain_bytes
@@ -58,7 +59,8 @@ def renderer_of(setting: Setting) -> Renderer:
     key = (setting.root, setting.base, setting.number, setting.stamp)
     if key not in _renderers:
         _renderers.clear()
-        _renderers[key] = Renderer(setting.config, template_folders(Path(setting.root)))
+        kept = Path(setting.store, f"{PREFIX}{setting.base.hex()}")
+        _renderers[key] = Renderer(setting.config, template_folders(Path(setting.root)), kept)
     return _renderers[key]
 
 
