@@ -15,10 +15,15 @@ _FULL |= {ord(a) + i: ord(b) + i for a, b in (("Ａ", "A"), ("ａ", "a")) for i 
 _FULL |= {ord(a): ord(b) for a, b in zip("＠．－／％～＋＿＃", "@.-/%~+_#", strict=True)}
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _TABLE = _FULL | dict.fromkeys(map(ord, _INVISIBLE))
-_SPACE = re.compile(r"[\s\u3000\u00a0]+")
-_ODD = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}\\s\u3000\u00a0]")
-"""What `plain` may change: looking for it is several times as fast as translating."""
-_BESIDE = re.compile(r"(?<=[^\x21-\x7e]) | (?=[^\x21-\x7e])|^ | \Z")
+_SPACE = "\t\x0b-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space inside a line, as a class of a pattern; spelled out, since `\\s` in a class is many times as slow."""
+_SPACES = re.compile(rf"[{_SPACE}\n]+")
+_ODD_IN_LINE = f"{re.escape(''.join(map(chr, _TABLE)))}{_SPACE}"
+_ODD = re.compile(rf"[{_ODD_IN_LINE}\n][{_ODD_IN_LINE}\n]*")
+"""What `plain` may change: looking for it is many times as fast as translating, and that it begins with a set makes it so."""
+_ODD_IN_LINES = re.compile(f"[{_ODD_IN_LINE}][{_ODD_IN_LINE}]*")
+_BESIDE = re.compile(r" (?:(?<![\x21-\x7e] )|(?![\x21-\x7e]))")
+"""A space at an end or beside Chinese; it begins with the space, so the places to try are found fast."""
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
 _DIGITS |= {"肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
@@ -34,10 +39,28 @@ NUMBER = rf"(?:\d{{1,12}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?[万亿]?|[{NUMERALS
 
 def plain(text: str) -> str:
     """`text` with ASCII digits and Latin letters, without invisible characters and without white space beside Chinese."""
-    if is_plain(text):
-        return text
-    text = _SPACE.sub(" ", text.translate(_TABLE))
+    return text if is_plain(text) else _plain(text, _ODD)
+
+
+def plain_lines(text: str) -> str:
+    """`text` with each of its lines as `plain` gives it."""
+    return _plain(text, _ODD_IN_LINES)
+
+
+def _plain(text: str, odd: re.Pattern[str]) -> str:
+    text = odd.sub(_plain_run, text)
     return _BESIDE.sub("", text) if " " in text else text
+
+
+def _plain_run(run: re.Match[str]) -> str:
+    """The plain form of characters that all are odd."""
+    return _plain_short(run[0]) if len(run[0]) <= 8 else _SPACES.sub(" ", run[0].translate(_TABLE))
+
+
+@lru_cache(maxsize=4096)
+def _plain_short(odd: str) -> str:
+    """The same for a few, remembered: most often they are a space, a sign or two digits."""
+    return _SPACES.sub(" ", odd.translate(_TABLE))
 
 
 def is_plain(text: str) -> bool:

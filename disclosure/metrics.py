@@ -4,47 +4,47 @@ In: a report (or one paragraph). Out: figures, each with its value, unit, whethe
 is stated for, what is counted, and its sentence. Nothing is worked out: a figure whose period the sentence does
 not state has none. Traded away: figures in Chinese numerals (两支队伍), lengths of time and ordinals.
 
-How it is fast: one pattern led by a digit, tried only in sentences with a digit; each further pattern is tried only
-where a character that it needs stands.
+How it is fast: one pattern led by a digit goes once through the text of all findings; what a sentence has is looked for
+only where a figure stands in it, and each further pattern is tried only where a character that it needs stands.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from disclosure import passages
 from disclosure.checksettings import MetricKind
-from disclosure.chinese import plain
 from disclosure.memo import remembering
-from disclosure.report import Finding, Report
+from disclosure.passages import replaced
+from disclosure.report import Report
 
 _LONG_UNITS = "人次|场次|志愿者|小时|公里|平方米|万元|亿元"
 _SHORT_UNITS = "元人名场期次个项台套张份册件批例户支家只辆所座处条篇门亩吨箱袋瓶具%"
 _FIGURE = re.compile(
-    r"([0-9](?<![\d.·．\-—－/A-Za-z第]\d)[\d,]{0,14}+(?:\.\d{1,4}+)?+)"  # number
+    r"([0-9](?<![\d.·．\-—－/A-Za-z第]\d)[\d,]{0,14}+(?:\.\d{1,4}+)?+)(?![年月日])"  # number
     r"([多余来几])?([百千万亿]{1,2})?([多余来])?"  # more than that, scale, more than that
     rf"({_LONG_UNITS}|[{_SHORT_UNITS}])(余|多|以上|左右|上下)?(?![·])"  # unit, more than that
+    r"(?=([^，,、。；;：:（()）！？“”《\d\n]{0,60}))"  # the words after it, up to the end of their clause
 )
-_NOT_AFTER = re.compile(r"(?:工作日|月|小时|星期|季度|年|方面|巡察|世纪|百分点)")
+_NOT_AFTER = ("工作日", "月", "小时", "星期", "季度", "年", "方面", "巡察", "世纪", "百分点")
+_VAGUE_LAST = "约近过超逾于少"
 _VAGUE = ("总计约", "共约", "大约", "约", "将近", "接近", "近", "超过", "超", "逾", "每年不少于", "不少于", "至少")
 """Words before a figure that say it is not exact; a longer one stands before the shorter one that it ends with."""
-_DIGIT = re.compile(r"[0-9０-９]")
-_WITH_DIGITS = re.compile(
-    r"(?:[^。！？；;\n0-9０-９]*+[。！？；;\n]++)*+(?:([^。！？；;\n0-9０-９]*+[0-9０-９][^。！？；;\n]*+)|[^。！？；;\n]*+\Z)"
-)
-"""The next sentence with a digit, behind those without one; empty where none is left. It never looks twice at a place."""
-_QUOTED = re.compile(r"《[^》]*》")
+_DIGIT = re.compile(r"[0-9]")
 _FIGURE_BEFORE = re.compile(r"\d[\d.,]*[多余]?[百千万亿]?[多余]?(?:人次|场次|万元|[^\d\s年月日])")
-_IN_YEAR = r"年(?:上半年|下半年|第?[一二三四1-4]季度|元旦春节期间|春节期间|以来|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?(?:\d{1,2}日)?(?:以来)?)?"
-_DAY = rf"\d{{4}}{_IN_YEAR}"
+_IN_YEAR = r"(?:上半年|下半年|第?[一二三四1-4]季度|元旦春节期间|春节期间|以来|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?(?:\d{1,2}日)?(?:以来)?)?"
+_UNTIL_YEAR = r"截[至止]\d{4}年"
 _PERIOD = re.compile(
-    r"[截\d](?<![较比].)"  # begins with a set of characters: so the places to try are found fast
-    rf"(?:(?<=截)[至止]{_DAY}|(?<=\d)\d{{3}}{_IN_YEAR}(?:(?:至|到|—|-|－)(?:今|{_DAY}|\d{{1,2}}月(?:\d{{1,2}}日|底|份)?|\d{{1,2}}日))?)"
+    r"年(?<=\d{4}年)"  # begins with one character, and what stands before it is looked at from there: so it is found fast
+    rf"(?:((?<={_UNTIL_YEAR})(?<![较比]{_UNTIL_YEAR})){_IN_YEAR}"
+    rf"|(?<![较比]\d{{4}}年){_IN_YEAR}"
+    rf"(?:(?:至|到|—|-|－)(?:今|\d{{4}}年{_IN_YEAR}|\d{{1,2}}月(?:\d{{1,2}}日|底|份)?|\d{{1,2}}日))?)"
 )
-_CLAUSE_START = re.compile(r"[，,、：:（()）“”]")
-_CLAUSE_END = re.compile(r"[，,、。；;：:（()）！？“”《\d]")
+"""What follows the four digits of a year; its group is there where 截至 or 截止 stands before them."""
+_CLAUSE_STARTS = ",、：:（()）“”"
+"""What a clause begins behind, besides a Chinese comma."""
 _SCALES = {
     None: 1,
     "百": 100,
@@ -63,9 +63,11 @@ _TRIM_FIRST, _TRIM_LAST = (
     frozenset("共有达到约近超过逾了为计各的"),
 )
 """What `_TRIM` takes away begins, or ends, with one of these."""
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 MONEY = "元"
+_MONEY_UNITS = ("万元", "亿元")
 REACH = 60
-"""Characters before and after a figure in which its own words may stand."""
+"""Characters before a figure in which its own words may stand; as many after it are in its pattern."""
 LONGEST = 2_000
 """Characters of a sentence that are read; a longer one is cut there."""
 
@@ -73,8 +75,8 @@ LONGEST = 2_000
 class Figure(NamedTuple):
     """One figure as a finding states it."""
 
-    value: Decimal
-    """In `unit`: 116万多元 is 1160000."""
+    value: str
+    """In `unit`, in digits: 116万多元 is `1160000`."""
     unit: str
     """Without 万 and 亿: `元`, `人次`, `%`."""
     about: bool
@@ -104,104 +106,112 @@ def by_kind(report: Report, kinds: tuple[MetricKind, ...]) -> tuple[tuple[Figure
 
 def _of_report(report: Report, _: None) -> tuple[Figure, ...]:
     found: list[Figure] = []
-    for section in report.sections:
-        if section.finding:
-            found += of_finding(section.finding, section.anchor)
+    own = passages.of_report(report, LONGEST)
+    text = own.text
+    clauses = replaced(text, _CLAUSE_STARTS, "，")
+    periods = _periods(text)
+    ended = last = 0
+    for match in _FIGURE.finditer(text):
+        number, more, scale, more_scaled, unit, more_counted, after = match.groups()
+        if unit in "个次" and after.startswith(_NOT_AFTER):
+            continue
+        start, end = match.span()
+        if start >= last:
+            first, last, sentence = own.sentence(start)
+            finding, anchor = own.finding(start)
+            titled = "《" in sentence
+        if titled and _in_title(text, first, start, last):
+            continue
+        value = str(int(number)) if scale is None and number.isdecimal() else _value(number, scale, unit)
+        if not value:
+            continue
+        while periods[ended][1] <= start:
+            ended += 1
+        period = periods[ended - 1][2] if periods[ended - 1][0] >= first else ""
+        near = start - REACH if start - REACH > first else first
+        vague = _vague(text, near, start) if text[start - 1] in _VAGUE_LAST else ""
+        found.append(
+            Figure(
+                value,
+                MONEY if unit in _MONEY_UNITS else unit,
+                bool(vague or more or more_scaled or more_counted),
+                vague + text[start:end],
+                period,
+                _counted(_before(text, clauses, near, start), after.strip()[:24], period),
+                sentence,
+                finding.id,
+                anchor,
+            )
+        )
     return tuple(found)
 
 
-def of_finding(finding: Finding, anchor: str) -> list[Figure]:
-    """Every figure in the text under `finding`; its own title states problems, not results, and is left out."""
-    found: list[Figure] = []
-    for raw in _WITH_DIGITS.findall(finding.text):
-        if raw:
-            found += _of_sentence(plain(raw[:LONGEST]).strip(), finding.id, anchor)
+def _in_title(text: str, first: int, place: int, last: int) -> bool:
+    """Whether `place` is inside 《》 that begin and end in the sentence from `first` to `last`: figures there are names."""
+    return text.rfind("《", first, place) > text.rfind("》", first, place) and text.find("》", place, last) > 0
+
+
+def _periods(text: str) -> list[tuple[int, int, str]]:
+    """The times that `text` states, each with its start and end; the last one is a guard behind the text."""
+    found = []
+    for match in _PERIOD.finditer(text):
+        year, end = match.span()
+        start = year - (6 if match.lastindex else 4)
+        found.append((start, end, text[start:end]))
+    found.append((-1, len(text) + 1, ""))
     return found
 
 
-def _of_sentence(sentence: str, finding: str, anchor: str) -> Iterator[Figure]:
-    titles = periods = None
-    for match in _FIGURE.finditer(sentence):
-        start, end = match.span()
-        number, more, scale, more_scaled, unit, more_counted = match.groups()
-        if unit in "个次月" and _NOT_AFTER.match(sentence, end):
-            continue
-        if titles is None:
-            titles, periods = _quoted(sentence), _periods(sentence)
-        if titles and any(first < start < last for first, last in titles):
-            continue
-        value = _value(number, scale)
-        if value is None:
-            continue
-        if unit in ("万元", "亿元"):
-            value, unit = value * _SCALES[unit[0]], MONEY
-        before = sentence[max(0, start - REACH) : start]
-        vague = _vague(before)
-        period = _last_before(start, periods) if periods else ""
-        yield Figure(
-            value,
-            unit,
-            bool(vague or more or more_scaled or more_counted),
-            vague + match[0],
-            period,
-            _counted(before, sentence[end : end + REACH], period),
-            sentence,
-            finding,
-            anchor,
-        )
+def _vague(text: str, near: int, start: int) -> str:
+    """The word before `start` that says that a figure is not exact; empty where there is none."""
+    return next((word for word in _VAGUE if text.endswith(word, near, start)), "")
 
 
-def _quoted(sentence: str) -> list[tuple[int, int]]:
-    """Where titles in 《》 stand: figures in them are names."""
-    return [m.span() for m in _QUOTED.finditer(sentence)] if "《" in sentence else []
-
-
-def _periods(sentence: str) -> list[tuple[int, str]]:
-    """The times that a sentence states, each with its end."""
-    return [(m.end(), m[0]) for m in _PERIOD.finditer(sentence)] if "年" in sentence else []
-
-
-def _last_before(start: int, periods: list[tuple[int, str]]) -> str:
-    """The last of `periods` that ends before `start`; empty where none does."""
-    return next((words for end, words in reversed(periods) if end <= start), "")
-
-
-def _vague(before: str) -> str:
-    """The word at the end of `before` that says that a figure is not exact; empty where there is none."""
-    return next(filter(before.endswith, _VAGUE)) if before.endswith(_VAGUE) else ""
-
-
-def _value(number: str, scale: str | None) -> Decimal | None:
-    if scale is None and number.isdecimal():
-        return Decimal(number)
+def _value(number: str, scale: str | None, unit: str) -> str:
+    """The digits of the whole figure; empty where it is not written as a figure is."""
     factor = _SCALES.get(scale)
-    if factor is None:
-        return None
-    if number.isdecimal():
-        return Decimal(int(number) * factor)
-    if "," in number and not re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", number):
-        return None
-    value = Decimal(number.replace(",", "")) * factor
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    if factor is None or ("," in number and not _GROUPED.fullmatch(number)):
+        return ""
+    if unit in _MONEY_UNITS:
+        factor *= _SCALES[unit[0]]
+    whole, _, decimals = number.replace(",", "").partition(".")
+    digits = str(int(whole + decimals) * factor)
+    if not decimals:
+        return digits
+    digits = digits.zfill(len(decimals) + 1)
+    fraction = digits[-len(decimals) :].rstrip("0")
+    whole = digits[: -len(decimals)]
+    return f"{whole}.{fraction}" if fraction else whole
 
 
-def _counted(before: str, after: str, period: str) -> str:
+def _before(text: str, clauses: str, near: int, start: int) -> str:
+    """The words of the figure's own clause before it, from `near` on; where there are none, those of the clause before."""
+    comma = clauses.rfind("，", near, start)
+    if comma < 0:
+        return text[near:start]
+    if start - comma < 3 and (before := clauses.rfind("，", near, comma)) >= 0:
+        return text[before + 1 : comma]
+    return text[comma + 1 : start]
+
+
+def _counted(head: str, tail: str, period: str) -> str:
     """The words of the figure's own clause, without the period and without words of counting."""
-    head = _CLAUSE_START.split(before[before.rfind("，") + 1 :])[-1]
-    if len(head) < 2:
-        clauses = _CLAUSE_START.split(before)
-        head = clauses[-2] if len(clauses) > 2 else clauses[-1]
     if "年" in head:
-        for words in (period, *_PERIOD.findall(head)):
-            head = head.replace(words, "") if words else head
-    if _DIGIT.search(head):
+        head = _without_periods(head, period)
+    if not head.isalpha() and _DIGIT.search(head):
         head = _FIGURE_BEFORE.split(head)[-1]
     head = head.strip()
     if head and (head[0] in _TRIM_FIRST or head[-1] in _TRIM_LAST):
         head = _TRIM.sub("", head)
-    end = _CLAUSE_END.search(after)
-    tail = (after[: end.start()] if end else after).strip()[:24]
     return f"{head}…{tail}" if head and tail else head or tail
+
+
+def _without_periods(head: str, period: str) -> str:
+    left = head.replace(period, "") if period else head
+    if "年" in left:
+        for _, _, words in _periods(head):
+            left = left.replace(words, "")
+    return left
 
 
 def kind_of(figure: Figure, kinds: Iterable[MetricKind]) -> MetricKind | None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from disclosure import tables
 from disclosure.catalogue import catalogue
 from disclosure.config import Config
 from disclosure.frame import page
@@ -117,6 +118,13 @@ def site(
         sheet = next((s.first[group] for s in sums if s.first.get(group)), None) or Sheet(_folder(register, group))
         pages.append(_page(config, register, group, sheet, total, runs, names))
     return pages, [Assembly(register.file, register.head)] if register.file else []
+
+
+def cells(texts: Sequence[str]) -> Sequence[str]:
+    """Each of `texts` as a cell of CSV; looked at together, since hardly any needs a change, and a change makes it longer."""
+    if len(tables.joined(texts)) == sum(map(len, texts)) + len(texts) - 1:
+        return texts
+    return [tables.joined((text,)) for text in texts]
 
 
 def _folder(register: Register, group: str) -> str:

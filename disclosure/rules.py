@@ -7,11 +7,10 @@ followed or read out (学习《…》, 执行《…》) is not one. Traded away:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from disclosure.chinese import plain
-from disclosure.report import Finding, Report
+from disclosure import passages
+from disclosure.report import Report
 
 MADE = (
     *("合并制定为", "制定完善", "制定出台", "制定印发", "研究制定", "重新制定", "联合印发", "建立完善", "建立健全"),
@@ -41,24 +40,26 @@ REVISED = (*("修订完善", "修改完善", "补充完善", "重新修订", "�
 """Verbs that say a document was revised."""
 REACH = 40
 """Characters before a title in which its verb may stand."""
-_TITLES = re.compile(r"《([^《》]{2,90})》((?:（[^（）]{1,12}）|\([^()]{1,12}\))?)")
+_TITLE = r"《([^《》。！？；;\n]{2,90})》((?:（[^（）。！？；;\n]{1,12}）|\([^()。！？；;\n]{1,12}\))?)"
+_TITLES = re.compile(_TITLE)
+"""Titles, each with a bracket behind it."""
+_JOINT = r"[“”\"]*(?:等)?[、，,]?(?:和|及|与|以及|、|，)?[“”\"]*"
+_RUN = re.compile(f"{_TITLE}(?:{_JOINT}{_TITLE})*")
+"""Titles one after the other in one sentence: they share the verb before them or after them."""
 _VERB = "|".join((*MADE, *REVISED))
 _BEFORE = re.compile(
     rf"({_VERB})(?:了|并(?:印发|下发|实施|通过|出台)(?:了)?|为|本(?:单位|会|系统)|[^，,。；;：:《》学执落贯依根按]{{0,16}})?[“\"：:]?$"
 )
-_JOINT = re.compile(r"^[“”\"]*(?:等)?[、，,]?(?:和|及|与|以及|、|，)?[“”\"]*$")
 _AFTER = re.compile(
-    rf"^(?:等)?[^，,。；;《》]{{0,8}}(?:进行|开展|作|做)(?:了)?[^。；;《》]{{0,24}}?({_VERB})(?:和(完善|修订))?"
+    rf"(?:等)?[^，,。；;《》]{{0,8}}(?:进行|开展|作|做)(?:了)?[^。；;《》]{{0,24}}?({_VERB})(?:和(完善|修订))?"
 )
 _LED = re.compile(r"(?:对|将|把)[^，,。；;：:《》]{0,12}$")
-_SENTENCE = re.compile(r"[^。！？；;\n]+")
 _NOT_MADE = re.compile(
     r"(?:学习|执行|落实|贯彻|依据|根据|按照|遵守|对照|围绕|宣讲|传达|未|没有|尚未|不|拟|将|计划|准备|正在|待)[^，,。《》]{0,4}$"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One title that a finding says was made or revised."""
 
     title: str
@@ -76,48 +77,29 @@ class Rule:
 
 def of_report(report: Report) -> tuple[Rule, ...]:
     """Every rule that the findings of `report` say was made or revised; a title once a finding and verb."""
+    own = passages.of_report(report)
+    text = own.text
     found: dict[tuple[str, str, str], Rule] = {}
-    for section in report.sections:
-        if section.finding:
-            for rule in of_finding(section.finding, section.anchor):
-                found.setdefault((rule.finding, rule.title, rule.verb), rule)
+    runs = list(_RUN.finditer(text))
+    followings = [*(run.start() for run in runs[1:]), len(text)]
+    for run, following in zip(runs, followings, strict=False):
+        start, end = run.span()
+        first, last, sentence = own.sentence(start)
+        verb = _verb(text[max(first, start - REACH) : start], text[end : min(following, last)])
+        if not verb:
+            continue
+        kind = "revised" if verb.startswith(REVISED) else "made"
+        finding, anchor = own.finding(start)
+        for title, bracket in _TITLES.findall(run[0]):
+            title += bracket
+            found.setdefault((finding.id, title, verb), Rule(title, verb, kind, sentence, finding.id, anchor))
     return tuple(found.values())
 
 
-def of_finding(finding: Finding, anchor: str) -> Iterator[Rule]:
-    """Every rule in the text under `finding`."""
-    if "《" not in finding.text:
-        return
-    for raw in _SENTENCE.findall(finding.text):
-        if "《" not in raw:
-            continue
-        sentence = plain(raw).strip()
-        for title, verb in _of_sentence(sentence):
-            kind = "revised" if verb.startswith(REVISED) else "made"
-            yield Rule(title, verb, kind, sentence, finding.id, anchor)
-
-
-def _of_sentence(sentence: str) -> Iterator[tuple[str, str]]:
-    """Titles of a sentence with their verbs: a run of titles shares the verb before it or after it."""
-    matches = list(_TITLES.finditer(sentence))
-    run: list[re.Match[str]] = []
-    for index, match in enumerate(matches):
-        run.append(match)
-        following = matches[index + 1].start() if index + 1 < len(matches) else len(sentence)
-        if index + 1 < len(matches) and _JOINT.match(sentence[match.end() : following]):
-            continue
-        before, after = sentence[: run[0].start()], sentence[match.end() : following]
-        verb = _verb(before, after)
-        if verb:
-            for title in run:
-                yield title[1] + title[2], verb
-        run = []
-
-
 def _verb(before: str, after: str) -> str:
-    before = before[max(before.rfind("》") + 1, len(before) - REACH) :]
-    led = _LED.search(before)
-    if led:
+    """The verb that stands `before` a run of titles or, led in by 对, 将 or 把, `after` it; empty where none does."""
+    before = before[before.rfind("》") + 1 :]
+    if _LED.search(before):
         match = _AFTER.match(after)
         return f"{match[1]}和{match[2]}" if match and match[2] else match[1] if match else ""
     found = _BEFORE.search(before)

@@ -1,12 +1,13 @@
 """Numerals and plain text."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.chinese import NUMERALS, integer, number, plain, year
+from disclosure.chinese import NUMERALS, integer, is_plain, number, plain, plain_lines, year
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,15 @@ def _words(value: int) -> str:
 @given(st.integers(min_value=0, max_value=9999))
 def test_numbers_in_words_round_trip(value: int) -> None:
     assert integer(_words(value)) == value
+
+
+@given(st.text(alphabet="a7中，;。 \t\n\r\x1c\x85\u3000０Ａ－～\u200b\u00ad\ufeff\u2003", max_size=40))
+def test_lines_are_made_plain_one_by_one(text: str) -> None:
+    assert plain_lines(text).split("\n") == [plain(line) for line in text.split("\n")]
+    assert plain(text) == plain(plain(text))
+
+
+def test_every_white_space_is_odd() -> None:
+    spaces = [chr(code) for code in range(0x11000) if re.match(r"\s", chr(code))]
+    assert not any(is_plain(space) for space in spaces)
+    assert {plain(f"a{space}b") for space in spaces} == {"a b"}

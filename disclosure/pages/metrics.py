@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure import registers, tables
 from disclosure.addresses import body_url
@@ -12,11 +11,11 @@ from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.indexes import named
 from disclosure.marks import cut, place
-from disclosure.markup import body_href, esc, link
-from disclosure.metrics import Figure, by_kind
+from disclosure.markup import body_href, esc, escaped, link
+from disclosure.metrics import by_kind
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
-from disclosure.registers import ALL, Register, Rows
-from disclosure.report import Body
+from disclosure.registers import ALL, Register, Rows, cells
+from disclosure.report import Body, Report
 
 REGISTER = Register(
     "metrics",
@@ -34,21 +33,17 @@ class _Metrics:
         say = catalogue(config.language)
         rows: dict[str, list[bytes]] = {}
         csv: list[str] = []
-        start = (
-            f'<tr><th scope="row">{link(body_href(body.slug), body.short_name)}<small>{esc(place(body))}</small></th>'
-        )
         for report in body.reports:
-            begins = tables.joined((body.slug, body.name, " ".join(body.region), report.key, report.published))
-            for (sentence, anchor), those in groupby(by_kind(report, config.metrics), _passage):
-                ends = f'<td lang="zh-Hans">{esc(cut(sentence, 90))}</td></tr>\n'
-                line_ends = tables.joined((sentence, body_url(config, body.slug, anchor)))
-                href = body_href(body.slug, anchor)
-                for figure, kind in those:
-                    row = f"{start}{_cells(figure, href, say)}{ends}".encode()
-                    rows.setdefault(ALL, []).append(row)
+            found = by_kind(report, config.metrics)
+            if found:
+                kinds = [kind for _, kind in found]
+                figures = _Columns(*zip(*[figure for figure, _ in found], strict=True))
+                own = _rows(body, figures, say)
+                rows.setdefault(ALL, []).extend(own)
+                for kind, row in zip(kinds, own, strict=True):
                     if kind:
                         rows.setdefault(kind, []).append(row)
-                    csv.append(f"{begins},{_line(figure, kind)},{line_ends}\r\n")
+                csv += _lines(config, body, report, figures, kinds)
         return (), Rows(rows, "".join(csv).encode(), named(body))
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
@@ -60,29 +55,65 @@ class _Metrics:
         return registers.site(config, REGISTER, parts, kinds)
 
 
-def _passage(found: tuple[Figure, str]) -> tuple[str, str]:
-    """What the rows of one sentence have in common."""
-    return found[0].sentence, found[0].anchor
+class _Columns(NamedTuple):
+    """The figures of a report, each of their fields in a column: what a column holds is escaped at once."""
+
+    values: Sequence[str]
+    units: Sequence[str]
+    about: Sequence[bool]
+    stated: Sequence[str]
+    periods: Sequence[str]
+    counted: Sequence[str]
+    sentences: Sequence[str]
+    findings: Sequence[str]
+    anchors: Sequence[str]
 
 
-def _cells(figure: Figure, href: str, say: Catalogue) -> str:
-    about = f" <small>{say('metrics.about')}</small>" if figure.about else ""
-    period = (
-        esc(figure.period)
-        if figure.period
-        else f'<span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span>'
+def _rows(body: Body, figures: _Columns, say: Catalogue) -> list[bytes]:
+    """A row of the page for each of `figures`."""
+    start = f'<tr><th scope="row">{link(body_href(body.slug), body.short_name)}<small>{esc(place(body))}</small></th>'
+    no_period = f'<span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span>'
+    marks = ("", f" <small>{say('metrics.about')}</small>")
+    page = body_href(body.slug)
+    columns = zip(
+        figures.values,
+        figures.about,
+        figures.anchors,
+        escaped(figures.counted),
+        escaped(figures.stated),
+        escaped(figures.periods),
+        escaped([cut(sentence, 90) for sentence in figures.sentences]),
+        strict=True,
     )
-    return (
-        f'<td lang="zh-Hans">{esc(figure.counted)}</td>'
-        f'<td class="n" data-value="{figure.value:f}">{link(href, figure.stated)}{about}</td><td class="n">{period}</td>'
+    return [
+        f'{start}<td lang="zh-Hans">{counted}</td><td class="n" data-value="{value}"><a href="{page}#{anchor}">{stated}</a>'
+        f'{marks[about]}</td><td class="n">{period or no_period}</td><td lang="zh-Hans">{sentence}</td></tr>\n'.encode()
+        for value, about, anchor, counted, stated, period, sentence in columns
+    ]
+
+
+def _lines(config: Config, body: Body, report: Report, figures: _Columns, kinds: Sequence[str]) -> list[str]:
+    """A line of the table for each of `figures`; only words and addresses may need quotes."""
+    begins = tables.joined((body.slug, body.name, " ".join(body.region), report.key, report.published))
+    page = body_url(config, body.slug)
+    yes = ("false", "true")
+    columns = zip(
+        figures.findings,
+        kinds,
+        figures.values,
+        figures.units,
+        figures.about,
+        figures.periods,
+        cells(figures.stated),
+        cells(figures.counted),
+        cells(figures.sentences),
+        cells([f"{page}#{anchor}" for anchor in figures.anchors]),
+        strict=True,
     )
-
-
-def _line(figure: Figure, kind: str) -> str:
-    """A row of the table, without what it shares with its body and its sentence; value, unit and yes or no need no quotes."""
-    words = tables.joined((figure.stated, figure.period, figure.counted))
-    about = "true" if figure.about else "false"
-    return f"{tables.joined((figure.finding, kind))},{figure.value:f},{figure.unit},{about},{words}"
+    return [
+        f"{begins},{finding},{kind},{value},{unit},{yes[about]},{stated},{period},{counted},{sentence},{url}\r\n"
+        for finding, kind, value, unit, about, period, stated, counted, sentence, url in columns
+    ]
 
 
 MAKER: Maker = _Metrics()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure import registers, tables
 from disclosure.addresses import body_url
 from disclosure.config import Config
 from disclosure.indexes import named
 from disclosure.marks import cut, place
-from disclosure.markup import body_href, esc, link
+from disclosure.markup import body_href, esc, escaped, link
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
-from disclosure.registers import ALL, Register, Rows
-from disclosure.report import Body
+from disclosure.registers import ALL, Register, Rows, cells
+from disclosure.report import Body, Report
 from disclosure.rules import of_report
 
 REGISTER = Register(
@@ -30,26 +30,62 @@ class _Rules:
 
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
         rows: list[bytes] = []
-        csv: list[bytes] = []
-        who = f"{link(body_href(body.slug), body.short_name)}<small>{esc(place(body))}</small>"
+        csv: list[str] = []
         for report in body.reports:
-            for rule in of_report(report):
-                title = link(body_href(body.slug, rule.anchor), f"《{rule.title}》")
-                rows.append(
-                    f'<tr><th scope="row">{who}</th><td lang="zh-Hans">{title}</td><td lang="zh-Hans">{esc(rule.verb)}</td>'
-                    f'<td class="n"><time datetime="{report.published}">{report.published}</time></td>'
-                    f'<td lang="zh-Hans">{esc(cut(rule.sentence, 90))}</td></tr>\n'.encode()
-                )
-                cells = (body.slug, body.name, " ".join(body.region), report.key, report.published, rule.finding)
-                more = (rule.title, rule.kind, rule.verb, rule.sentence)
-                csv.append(tables.row((*cells, *more, body_url(config, body.slug, rule.anchor))))
-        return (), Rows({ALL: rows}, b"".join(csv), named(body))
+            found = of_report(report)
+            if found:
+                columns = _Columns(*zip(*found, strict=True))
+                rows += _rows(body, report, columns)
+                csv += _lines(config, body, report, columns)
+        return (), Rows({ALL: rows}, "".join(csv).encode(), named(body))
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         return registers.part(config, REGISTER, part, kept)
 
     def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
         return registers.site(config, REGISTER, parts)
+
+
+class _Columns(NamedTuple):
+    """The rules of a report, each of their fields in a column: what a column holds is escaped at once."""
+
+    titles: Sequence[str]
+    verbs: Sequence[str]
+    kinds: Sequence[str]
+    sentences: Sequence[str]
+    findings: Sequence[str]
+    anchors: Sequence[str]
+
+
+def _rows(body: Body, report: Report, rules: _Columns) -> list[bytes]:
+    """A row of the page for each of `rules`; our own list of verbs needs no escaping."""
+    start = f'<tr><th scope="row">{link(body_href(body.slug), body.short_name)}<small>{esc(place(body))}</small></th>'
+    day = f'<td class="n"><time datetime="{report.published}">{report.published}</time></td>'
+    page = body_href(body.slug)
+    sentences = escaped([cut(sentence, 90) for sentence in rules.sentences])
+    return [
+        f'{start}<td lang="zh-Hans"><a href="{page}#{anchor}">《{title}》</a></td><td lang="zh-Hans">{verb}</td>'
+        f'{day}<td lang="zh-Hans">{sentence}</td></tr>\n'.encode()
+        for title, verb, anchor, sentence in zip(
+            escaped(rules.titles), rules.verbs, rules.anchors, sentences, strict=True
+        )
+    ]
+
+
+def _lines(config: Config, body: Body, report: Report, rules: _Columns) -> list[str]:
+    """A line of the table for each of `rules`; only words and addresses may need quotes."""
+    begins = tables.joined((body.slug, body.name, " ".join(body.region), report.key, report.published))
+    page = body_url(config, body.slug)
+    columns = zip(
+        rules.findings,
+        cells(rules.titles),
+        rules.kinds,
+        rules.verbs,
+        cells(rules.sentences),
+        cells([f"{page}#{anchor}" for anchor in rules.anchors]),
+        strict=True,
+    )
+    return [f"{begins},{','.join(line)}\r\n" for line in columns]
 
 
 MAKER: Maker = _Rules()
