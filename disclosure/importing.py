@@ -27,11 +27,13 @@ from disclosure import (
     statuses,
     tidy,
 )
+from disclosure.blocks import Chunk
 from disclosure.disk import sha256, write_atomic, write_if_changed
 from disclosure.document import Block, Document, Repair, Table
 from disclosure.library import Library, Shelf
 from disclosure.notice import Found
 from disclosure.outline.model import Outline
+from disclosure.paragraphs import said_in
 from disclosure.problem import ContentError, Place, Problem, Words, error, note, warning
 from disclosure.raw import RawFile, refuse
 from disclosure.text import squeeze
@@ -155,9 +157,7 @@ def _front(name: str, found: facts.Facts, made: Outline, date: str | None, recti
     }
 
 
-def _keep_the_law(
-    name: str, original: law.Original, front: Mapping[str, Any], written: Sequence[markdown.Chunk]
-) -> None:
+def _keep_the_law(name: str, original: law.Original, front: Mapping[str, Any], written: Sequence[Chunk]) -> None:
     where = law.broken_at(original, (str(front["publisher"]), str(front["title"])), written)
     if where is not None:
         what = Words(
@@ -167,10 +167,10 @@ def _keep_the_law(
         raise ContentError([error(Place(name), "law.text", what, mend)])
 
 
-def _measures(written: Sequence[markdown.Chunk]) -> int:
+def _measures(written: Sequence[Chunk]) -> int:
     """How many measures the site will count in the Markdown `written`, read back."""
     chunks = (chunk for chunk in written if ".finding" in chunk.attributes)
-    return sum(len(sections.measures_of(c.blocks, sections.result_words_of(c.blocks))[0]) for c in chunks)
+    return sum(len(sections.measures_of(c.blocks, said_in(c.blocks))[0]) for c in chunks)
 
 
 def _problems(

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from disclosure.blocks import Chunk
 from disclosure.document import Block, Repair, Table
-from disclosure.markdown import Chunk
 from disclosure.outline.tables import Listed
 from disclosure.text import squeeze
 from disclosure.tidy.marks import strip_text
@@ -92,13 +92,13 @@ def _entries(written: Sequence[Chunk]) -> Iterator[tuple[bool, str]]:
     """Every paragraph, heading and item of the Markdown, squeezed, with whether it is an item."""
     for chunk in written:
         yield False, squeeze(chunk.heading)
-        for block in chunk.blocks:
-            if block.kind == "ol":
-                for item in block.items:
-                    for number, line in enumerate(item.text.split("\n")):
+        for kind, _, text, items in chunk.blocks:
+            if kind == "ol":
+                for words in items[1]:
+                    for number, line in enumerate(words.split("\n")):
                         yield number == 0, squeeze(line)
             else:
-                yield False, squeeze(block.text)
+                yield False, squeeze(text)
 
 
 def _repaired(original: Original) -> str | None:

@@ -1,360 +1,182 @@
-"""Markdown to blocks of HTML, by one configured markdown-it and a direct way for plain text.
+"""Markdown to blocks of HTML: a direct way for plain text, markdown-it for the rest.
 
 In: Markdown (CommonMark and tables; raw HTML is text, pictures are links). Out: headings and the blocks
 under each, as escaped HTML and as plain text.
 The direct way takes only what it renders byte for byte as markdown-it does (a property test proves it):
-lines that are one paragraph each and ordered lists of one-line items, without any inline mark. Real notices
-are made of little else, and it is about nine times as fast. Traded away: a second reading of a very small
+lines that are one paragraph each and ordered lists of one-line items, without any inline mark but within a line. Real
+notices are made of little else, and it is many times as fast. Traded away: a second reading of a very small
 part of CommonMark.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Collection
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
+from disclosure import commonmark
+from disclosure.blocks import NO_ITEMS, Block, Chunk, Items, split_attributes, split_status
 
-
-class Item(NamedTuple):
-    """An item of an ordered list at the top level of a section."""
-
-    html: str
-    """From `<li` to the end of its line, ready for a page."""
-    text: str
-    status: str | None = None
-    """From `{status=…}` at its end."""
-
-
-class Block(NamedTuple):
-    """A paragraph (`p`), an ordered list (`ol`) or anything else (`other`)."""
-
-    kind: str
-    html: str
-    """The whole block; for `ol` its opening tag with the line end."""
-    text: str = ""
-    items: tuple[Item, ...] = ()
-
-
-@dataclass(slots=True)
-class Chunk:
-    """A heading and the blocks under it."""
-
-    level: int
-    """1 to 6; 0 for what stands before the first heading."""
-    heading: str
-    """Plain text, without attributes."""
-    attributes: str
-    """What stands between the braces at the heading's end; empty where there are none."""
-    line: int
-    """Line of the heading in the text, from 1."""
-    blocks: list[Block] = field(default_factory=list)
-
-
-_HEADING = re.compile(r"^(#{1,6})(?:[ \t]+([^\n]*))?$", re.M)
-_MARKS = b"\\`*_[]<&\t\0\r"
+_MARKS = b"\\`*_<&\t\0\r"
+_BRACKETS = b"[]"
+_UNDERSCORE = ord("_")
+"""Within a word, as e-mail addresses have it, it means no more than itself."""
 _TABLE_HEAD = re.compile(r"^#[^\n]*\n[ |:-]*-[ |:-]*$", re.M)
-_NOT_BEGUN = r"(?![\s#>\-+*=_~|:`<\[]|\d{1,9}[.)])"
-"""No line of the direct way may begin with what may begin another block than a paragraph."""
-_LINE = re.compile(
-    r"(\n*)(?:(?:"
-    r"(#{1,6}) ([^\s{}](?:[^\n{}]*[^\s{}#])?)(?: \{([^{}\n]*)\})?"
-    rf"|(\d{{1,9}})\. ({_NOT_BEGUN}(?:.*\S))"
-    rf"|({_NOT_BEGUN}.*\S)"
-    r")$|(.+))",
-    re.M,
-)
-"""A line with the line ends before it: a heading with its attributes, an item of an ordered list, a paragraph, or
-what the direct way does not take."""
-_ITEM_STATUS = re.compile(r"\s*\{status=([a-z]+)\}$")
-_ATTRIBUTES = re.compile(r"(?:^|[ \t]+)\{([^{}]*)\}$")
+_LEVELS = {"#" * (level - 1): level for level in range(1, 7)}
+"""The level of a heading by its marks without the first, at which the text is cut."""
+_BEGINNERS = frozenset("#>-+*=_~|:`<[")
+"""Characters with which a line may begin another block than a paragraph, beside white space and numbers."""
+_COUNT = re.compile(r"(\d{1,9})[.)]")
+"""What may begin an item of an ordered list."""
+_ITEMS = re.compile(r"^\d{1,9}\. ((?![\s#>\-+*=_~|:`<\[]|\d{1,9}[.)]).*\S)$", re.M)
+"""Items of an ordered list that hold a plain line each."""
 
 
 def chunks(text: str) -> list[Chunk]:
     """Cut Markdown at its headings and render what is under each."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = _direct(text, Chunk(0, "", "", 1))
-    return _by_headings(text) if found is None else found
-
-
-def _by_headings(text: str) -> list[Chunk]:
-    """As `chunks`, each heading and what is under it by itself: directly where that can be done."""
-    if "```" in text or "~~~" in text or "]:" in text or _may_be_table_head(text):
-        # A fence may hold lines that look like headings, a link's address may stand under another heading, and a
-        # heading over a row of dashes may be the head of a table.
-        return _by_parser(text, Chunk(0, "", "", 1))
+    marked = _marked_lines(text)
+    gaps = "\n\n\n" in text
     result: list[Chunk] = []
-    chunk, start, line = Chunk(0, "", "", 1), 0, 1
-    place = 0 if text.startswith("#") else _next_heading(text, 0)
-    while place >= 0:
-        match = _HEADING.match(text, place)
-        if match:
-            _fill(chunk, text[start:place], result)
-            line += text.count("\n", start, place)
-            chunk = _heading(match, line)
-            start = match.end()
-        place = _next_heading(text, place)
-    _fill(chunk, text[start:], result)
+    for chunk, body in _cut(text, marked):
+        blocks = plain_blocks(body, marked, gaps)
+        if blocks is not None:
+            chunk.blocks = blocks
+            result.append(chunk)
+        elif _may_cross_headings(text):
+            return commonmark.read(text, Chunk(0, "", "", 1))
+        else:
+            result += commonmark.read(body, chunk)
     return result
 
 
-def _next_heading(text: str, start: int) -> int:
-    """Where the next line that begins with # begins; -1 for none."""
-    found = text.find("\n#", start)
-    return found + 1 if found >= 0 else -1
-
-
-def _may_be_table_head(text: str) -> bool:
-    """Whether a heading may be the head of a table: a row of dashes stands under it."""
+def _may_cross_headings(text: str) -> bool:
+    """Whether the headings of `text` cannot be told without reading all of it: a fence may hold lines that look like
+    headings, a link's address may stand under another heading, and a heading over a row of dashes may be a table's.
+    """
+    if "```" in text or "~~~" in text or "]:" in text:
+        return True
     return any(mark in text for mark in ("\n-", "\n|", "\n:", "\n ")) and bool(_TABLE_HEAD.search(text))
 
 
-def _fill(chunk: Chunk, text: str, result: list[Chunk]) -> None:
-    """Add to `result` the `chunk` with what `text` under its heading holds."""
-    found = _direct(text, chunk)
-    result += _by_parser(text, chunk) if found is None else found
-
-
-def _heading(match: re.Match[str], line: int) -> Chunk:
-    level, rest = len(match[1]), (match[2] or "").strip(" \t")
-    if rest[-1:] == "#" or _marked_lines(rest):
-        inline = parser().parse(match[0])[1]
-        return Chunk(level, *_title(inline), line)
-    words, attributes = split_attributes(rest)
-    return Chunk(level, words, attributes, line)
-
-
-def split_attributes(text: str) -> tuple[str, str]:
-    """A heading's words and what stands between the braces at its end."""
-    text = text.strip()
-    match = _ATTRIBUTES.search(text) if text.endswith("}") else None
-    return (text[: match.start()].strip(), match[1].strip()) if match else (text, "")
-
-
-def plain_blocks(text: str) -> list[Block] | None:
-    """The blocks of `text`, which holds no heading, if it is plain enough for the direct way, else None."""
-    found = _direct(text, Chunk(0, "", "", 1))
-    return found[0].blocks if found is not None and len(found) == 1 else None
-
-
-def _direct(text: str, chunk: Chunk) -> list[Chunk] | None:
-    """Read `text`, which stands under the heading of `chunk`, and the headings in it; None where it is not plain enough."""
-    marked = _marked_lines(text)
-    if any(map(_is_odd, marked)):
-        return None
-    blocks: list[Block] = []
-    result = [Chunk(chunk.level, chunk.heading, chunk.attributes, chunk.line, blocks)]
-    line = chunk.line
-    items: list[tuple[str, str]] = []
-    loose, begun = False, False
-    for gap, hashes, heading, attributes, number, item, words, other in _LINE.findall(text):
-        if other:
-            return None
-        line += len(gap)
-        blank = not begun or len(gap) > 1
-        begun = True
-        if item:
-            if items:
-                loose = loose or blank
-            elif not blank:
-                return None
-            items.append((number, item))
-            continue
-        if items:
-            blocks.append(_list(items, loose, marked))
-            items, loose = [], False
-        if words:
-            if not blank:
-                return None
-            html, plain = _inline(words) if words in marked else (_escape(words), words)
-            blocks.append(Block("p", f"<p>{html}</p>\n", plain))
+def _cut(text: str, marked: Collection[str]) -> list[tuple[Chunk, str]]:
+    """The headings of `text`, each with what stands under it, its own line left empty."""
+    first, *pieces = f"\n{text}".split("\n#")
+    cut = [(Chunk(0, "", "", 1), first[1:])]
+    number = first.count("\n")
+    for piece in pieces:
+        number += 1
+        line, _, body = piece.partition("\n")
+        chunk = _heading(line, number, marked)
+        if chunk:
+            cut.append((chunk, f"\n{body}"))
         else:
-            blocks, begun = [], False
-            result.append(Chunk(len(hashes), heading, attributes.strip(), line, blocks))
-    if items:
-        blocks.append(_list(items, loose, marked))
-    return result
+            above, before = cut[-1]
+            cut[-1] = above, f"{before}\n#{piece}"
+        number += piece.count("\n")
+    return cut
+
+
+def _heading(line: str, number: int, marked: Collection[str]) -> Chunk | None:
+    """The heading that stands, without its first mark, in `line` of the number `number`; None where it is no heading."""
+    hashes, _, rest = line.partition(" ")
+    if "\t" in hashes:
+        hashes, _, rest = line.partition("\t")
+    level = _LEVELS.get(hashes)
+    if level is None:
+        return None
+    rest = rest.rstrip(" \t")
+    if rest[-1:] == "#" or (marked and f"#{line}" in marked):
+        return Chunk(level, *commonmark.title(f"#{line}"), number)
+    return Chunk(level, *split_attributes(rest), number)
+
+
+def plain_blocks(text: str, marked: Collection[str], gaps: bool) -> list[Block] | None:
+    """The blocks of `text`, which holds no heading, if it is plain enough for the direct way, else None.
+
+    `marked` are its lines with marks, `gaps` tells whether there may be more than one empty line between two blocks.
+    """
+    text = text.strip("\n")
+    if not text:
+        return []
+    while gaps and "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    blocks: list[Block] = []
+    raw = '"' in text or ">" in text
+    for part in text.split("\n\n"):
+        first = part[0]
+        if first.isdecimal() and (count := _COUNT.match(part)):
+            items = _items(part, marked, raw)
+            if items is None:
+                return None
+            start = int(count[1])
+            if blocks and blocks[-1][0] == "ol":
+                blocks[-1] = _loosened(blocks[-1], items)
+                continue
+            blocks.append(("ol", "<ol>\n" if start == 1 else f'<ol start="{start}">\n', "", items))
+        elif first in _BEGINNERS or "\n" in part or part != part.strip():
+            return None
+        elif marked and part in marked:
+            if _is_odd(part):
+                return None
+            blocks.append(("p", *commonmark.inline(part), NO_ITEMS))
+        else:
+            blocks.append(("p", _escape(part) if raw else part, part, NO_ITEMS))
+    return blocks
+
+
+def _loosened(above: Block, items: Items) -> Block:
+    """The ordered list `above` with more `items`, between which an empty line stands: each holds a paragraph."""
+    kind, opening, text, before = above
+    htmls = [html if html[:1] == "\n" else f"\n<p>{html}</p>\n" for html in (*before[0], *items[0])]
+    statuses = [status for _, texts, own in (before, items) for status in own or [None] * len(texts)]
+    return kind, opening, text, (htmls, [*before[1], *items[1]], statuses if any(statuses) else ())
+
+
+def _items(part: str, marked: Collection[str], raw: bool) -> Items | None:
+    """The items of the ordered list `part`; None where a line of it is something else."""
+    texts: list[str] = _ITEMS.findall(part)
+    if len(texts) != part.count("\n") + 1:
+        return None
+    if not (raw or marked or "}" in part):
+        return texts, texts, ()
+    htmls, statuses = [], []
+    for index, line in enumerate(part.split("\n")):
+        if marked and line in marked:
+            if _is_odd(line):
+                return None
+            html, texts[index] = commonmark.inline(texts[index])
+            status = None
+        else:
+            texts[index], status = split_status(texts[index])
+            html = _escape(texts[index])
+        htmls.append(html)
+        statuses.append(status)
+    return htmls, texts, statuses if any(statuses) else ()
 
 
 def _marked_lines(text: str) -> frozenset[str]:
     """The lines of `text` that hold a character that may mean more than itself; most texts have none."""
     data = text.encode("utf-8", "surrogatepass")
     found = set()
-    for mark in _MARKS:
+    # Brackets make a link only before an address in parentheses, or where one is defined.
+    linked = b"]" in data and (b"](" in data or b"]:" in data)
+    for mark in _MARKS + _BRACKETS if linked else _MARKS:
         at = data.find(mark)
         while at >= 0:
-            start, end = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
-            found.add(data[start : end if end >= 0 else None])
+            end = at + 1
+            if not (mark == _UNDERSCORE and data[at - 1 : at].isalnum() and data[end : end + 1].isalnum()):
+                start, end = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
+                found.add(data[start : end if end >= 0 else None])
             at = data.find(mark, end) if end >= 0 else -1
     return frozenset(line.decode("utf-8", "surrogatepass") for line in found)
 
 
 def _is_odd(line: str) -> bool:
-    """Whether the direct way leaves a line with marks to markdown-it: a heading, what may end with attributes, an address."""
-    return line[0] == "#" or line[-1] == "}" or "]:" in line or "\t" in line or "\0" in line or "\r" in line
-
-
-def _inline(text: str) -> tuple[str, str]:
-    """A line without block structure as HTML and as plain text, by markdown-it."""
-    made = parser()
-    inline = made.parseInline(text)[0]
-    html: str = made.renderer.render([inline], made.options, {})
-    return html, _inline_text(inline)
-
-
-def _list(numbered: list[tuple[str, str]], loose: bool, marked: Collection[str]) -> Block:
-    first = int(numbered[0][0])
-    items = []
-    for number, text in numbered:
-        if marked and f"{number}. {text}" in marked:
-            status, (html, words) = None, _inline(text)
-        else:
-            words, status = _item_status(text)
-            html = _escape(words)
-        items.append(Item(f"<li>\n<p>{html}</p>\n</li>\n" if loose else f"<li>{html}</li>\n", words, status))
-    opening = "<ol>\n" if first == 1 else f'<ol start="{first}">\n'
-    return Block("ol", opening, "", tuple(items))
-
-
-def _item_status(text: str) -> tuple[str, str | None]:
-    match = _ITEM_STATUS.search(text) if text.endswith("}") else None
-    return (text[: match.start()], match[1]) if match else (text, None)
+    """Whether the direct way leaves a line with marks to markdown-it: what may end with attributes, or is an address."""
+    return line[-1] == "}" or "]:" in line or "\t" in line or "\0" in line
 
 
 def _escape(text: str) -> str:
-    if "&" in text or ">" in text or '"' in text or "<" in text:
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    return text
-
-
-def to_html(blocks: Sequence[Block]) -> str:
-    """Blocks as one piece of HTML."""
-    return "".join(b.html + "".join(i.html for i in b.items) + "</ol>\n" if b.kind == "ol" else b.html for b in blocks)
-
-
-def to_text(blocks: Sequence[Block]) -> str:
-    """Blocks as plain text, one paragraph or item a line."""
-    return "\n".join(
-        line for b in blocks for line in ([i.text for i in b.items] if b.kind == "ol" else [b.text]) if line
-    )
-
-
-# The other way: markdown-it
-
-
-@lru_cache(maxsize=1)
-def parser() -> MarkdownIt:
-    """The one configured markdown-it of this process."""
-    from markdown_it import MarkdownIt
-
-    made = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-    made.add_render_rule("softbreak", _render_softbreak)
-    return made
-
-
-def _render_softbreak(_self: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
-    return "" if _joins(tokens, index) else "\n"
-
-
-def _joins(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a line break stands between two characters that are written without a space between them."""
-    before = tokens[index - 1].content[-1:] if index else ""
-    after = tokens[index + 1].content[:1] if index + 1 < len(tokens) else ""
-    return _wide(before) and _wide(after)
-
-
-def _wide(character: str) -> bool:
-    return character >= "\u2e80" or character in set("“”‘’—…·")
-
-
-def render(text: str) -> str:
-    """`text` as HTML, by markdown-it alone."""
-    rendered: str = parser().render(text)
-    return rendered
-
-
-def _by_parser(text: str, chunk: Chunk) -> list[Chunk]:
-    """Read `text`, which stands under the heading of `chunk`, with markdown-it; it may hold more headings."""
-    tokens = parser().parse(text)
-    result = [chunk]
-    base = chunk.line - 1
-    for run in _top_level(tokens):
-        if run[0].type == "heading_open":
-            line = base + (run[0].map or [0])[0] + 1
-            result.append(Chunk(int(run[0].tag[1]), *_title(run[1]), line))
-        elif run[0].type == "hr":
-            # A line across ends what stood under the heading: the closing words belong to no finding.
-            result.append(Chunk(0, "", "", base + (run[0].map or [0])[0] + 1))
-        else:
-            result[-1].blocks.append(_block(run))
-    return result
-
-
-def _top_level(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    start = depth = 0
-    for index, token in enumerate(tokens):
-        depth += token.nesting
-        if depth == 0:
-            yield tokens[start : index + 1]
-            start = index + 1
-
-
-def _title(inline: Token) -> tuple[str, str]:
-    return split_attributes(_inline_text(inline))
-
-
-def _block(run: Sequence[Token]) -> Block:
-    kind = {"paragraph_open": "p", "ordered_list_open": "ol"}.get(run[0].type, "other")
-    if kind != "ol":
-        return Block(kind, _render(run), _text(run))
-    items = []
-    for item in _top_level(run[1:-1]):
-        status = _take_status(item)
-        items.append(Item(_render(item), _text(item), status))
-    opening = _render([*run[:2]]).partition("<li")[0]
-    return Block("ol", opening, "", tuple(items))
-
-
-def _take_status(item: Sequence[Token]) -> str | None:
-    """Take `{status=…}` off the end of an item's first paragraph."""
-    inline = item[2] if len(item) > 2 and item[2].type == "inline" else None
-    if inline is None or not inline.children or inline.children[-1].type != "text":
-        return None
-    last = inline.children[-1]
-    last.content, status = _item_status(last.content)
-    return status
-
-
-def _render(run: Sequence[Token]) -> str:
-    made = parser()
-    html: str = made.renderer.render(run, made.options, {})
-    return html
-
-
-def _text(run: Sequence[Token]) -> str:
-    lines = []
-    for token in run:
-        if token.type == "inline":
-            lines.append(_inline_text(token))
-        elif token.type in ("fence", "code_block"):
-            lines.append(token.content.rstrip("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _inline_text(inline: Token) -> str:
-    children = inline.children or []
-    parts = []
-    for index, token in enumerate(children):
-        if token.type == "softbreak":
-            parts.append("" if _joins(children, index) else " ")
-        elif token.type == "hardbreak":
-            parts.append(" ")
-        else:
-            parts.append(token.content)
-    return "".join(parts)
+    """`text` as HTML; a line with `<` or `&` is no plain one and does not come here."""
+    return text.replace(">", "&gt;").replace('"', "&quot;")

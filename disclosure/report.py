@@ -6,9 +6,10 @@ A fact that a report does not state is None or an empty tuple here, and absent i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from disclosure.document import Repair
@@ -135,6 +136,14 @@ class Section(NamedTuple):
     line: int
     """Line of the heading in the report's file."""
     finding: Finding | None = None
+
+
+measure_of: Callable[[tuple[str, str | None]], Measure] = partial(tuple.__new__, Measure)
+finding_of: Callable[
+    [tuple[str, str, str, str, str, tuple[Measure, ...], str, tuple[str, ...], tuple[str, ...], int]], Finding
+] = partial(tuple.__new__, Finding)
+section_of: Callable[[tuple[int, str, str, str, str, int, Finding | None]], Section] = partial(tuple.__new__, Section)
+"""These three make one of a tuple of all its values, in less than half the time of its own name: a report has a hundred."""
 
 
 Correction = tuple[str, str, tuple[tuple[str, str, str, str], ...]]

@@ -59,6 +59,6 @@ def _plain(markdown: str) -> str:
     parts: list[str] = []
     for chunk in chunks(markdown):
         parts.append(chunk.heading)
-        for block in chunk.blocks:
-            parts += [item.text for item in block.items] if block.kind == "ol" else [block.text]
+        for kind, _, text, items in chunk.blocks:
+            parts += items[1] if kind == "ol" else [text]
     return squeeze("".join(parts))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from disclosure import numbering
 from disclosure.memo import remembering
@@ -164,7 +165,7 @@ def of_label(text: str, known: Sequence[tuple[str, str]]) -> str | None:
     first = re.split(r"[。\n]", words, maxsplit=1)
     if len(words) <= 40 and is_plain(words, known):
         return status_of(words, known)
-    return status_of(first[0], known) if is_plain(first[0], known) and len(first[0]) <= 12 else None
+    return status_of(first[0], known) if len(first[0]) <= 12 and is_plain(first[0], known) else None
 
 
 def split_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str, str | None]:
@@ -212,6 +213,10 @@ def _judge(known: Sequence[tuple[str, str]], _: None) -> Callable[[str], tuple[s
     fill = "均都现已己经并且了仍尚正在需须要部改期时按如于中毕的月日年"
     # Characters with which words that say only a result can end: a quick look that most sentences do not pass.
     last = frozenset(fill + _FILLING).union(word[-1] for word, _ in known)
+    # All characters of which words that say only a result can be made: a sentence with another one says more.
+    only = re.compile(
+        rf"[\s\d年月日{re.escape(''.join(sorted({*_FILLING, *_ONLY.pattern, *chain.from_iterable(word for word, _ in known)})))}]*"
+    )
 
     def ending(words: str) -> tuple[str, str | None, bool]:
         return decide(words) if words[-1] in last or _PLAN.search(words) else _SAYS_MORE
@@ -226,6 +231,8 @@ def _judge(known: Sequence[tuple[str, str]], _: None) -> Callable[[str], tuple[s
         return _SAYS_MORE
 
     def says_only(words: str) -> bool:
+        if not only.fullmatch(words):
+            return False
         bare = _DAY.sub("", _FILL.sub("", words))
         return any(word in bare and _ONLY.fullmatch(bare.replace(word, "", 1)) for word, _ in known)
 

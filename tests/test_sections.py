@@ -1,6 +1,11 @@
 """Findings, measures and the mistakes in headings."""
 
-from disclosure.sections import cut_label, parse_sections
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from disclosure import paragraphs
+from disclosure.paragraphs import cut_label
+from disclosure.sections import parse_sections
 
 
 def read(text: str):
@@ -93,3 +98,15 @@ def test_labels_are_cut_from_titles() -> None:
         "没有编号": ("", "没有编号"),
     }
     assert {heading: cut_label(heading) for heading in cases} == cases
+
+
+OPENINGS = st.sampled_from(
+    ["整改情况：", "整改措施", "采取的措施：", "具体做法：", "主要措施：", "落实情况：", "反馈问题：", "存在问题：", "问题：", "责任人：", "牵头单位：", "完成时限：", "下一步打算：", "【具体表现】：", "[整改目标]：", "整改结果：", "完成情况：", "销号情况：", "结果：", "状态：", "（已完成）", "已完成", "（一）", "1.", "2.3", "①", "一、", "第一，", "问题1：", "甲", "这", "2025年"]
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(OPENINGS, min_size=1, max_size=4).map("".join), st.sampled_from(["", "（已完成）。", "已整改到位。"]))
+def test_the_first_character_of_a_long_paragraph_tells_that_it_has_no_label(opening: str, end: str) -> None:
+    text = opening + "召开专题会议研究部署，" * 5 + end
+    assert paragraphs.said_in([("p", text, text, ((), (), ()))]) == [paragraphs._look(text)]
