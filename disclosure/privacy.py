@@ -9,8 +9,10 @@ without calling every second word a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXxＸ](?![0-9A-Za-z])"
@@ -23,8 +25,14 @@ _PLATE = re.compile(
 _MAY_HOLD = re.compile(r"[\dA-Z](?:(?<=\d)\d{3}[- ]?\d{4}|(?<=[A-Z])[·•. ]?[A-Z0-9]{5})")
 """Begins with a set of characters, not with a choice: so the places to try are found fast."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_FULL_WIDTH = re.compile("[０-９]")
-_FULL = {ord("０") + i: ord("0") + i for i in range(10)}
+_FULL_WIDTH = "０１２３４５６７８９"
+_FULL = str.maketrans(_FULL_WIDTH, "0123456789")
+_KINDS = bytes.maketrans(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ ", b"0" * 10 + b"A" * 26 + b"-")
+"""Digits, letters and what may stand between groups of digits, as one character each."""
+_CARD_LIKE = (b"0" * 16, b"0000-0000-0000-0000")
+_PLATE_LIKE = re.compile(rb"A[-.?]?[A0]{5}")
+_MOBILE_LIKE = re.compile(rb"1[3-9]\d[- ]?\d{4}[- ]?\d{4}")
+"""These begin with one character, not with a choice: so the places to try are found faster still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +49,7 @@ def numbers(text: str) -> Iterator[Number]:
     """Every such number in `text`, in order of kind."""
     if not _MAY_HOLD.search(text):
         return
-    if _FULL_WIDTH.search(text):
-        text = text.translate(_FULL)
+    text = text.translate(_FULL) if _has_full_width(text) else text
     taken: list[range] = []
     for match in _IDENTITY.finditer(text):
         if has_check_digit(match[0]):
@@ -58,6 +65,37 @@ def numbers(text: str) -> Iterator[Number]:
             yield Number("mobile", match.start(), match[0])
     for match in _PLATE.finditer(text):
         yield Number("plate", match.start(), match[0])
+
+
+def numbers_of(texts: Sequence[str]) -> Iterator[Number]:
+    """The `numbers` of each of `texts`; one look at all of them tells which may hold any written in plain or full-width digits."""
+    whole = "\n".join(texts)
+    suspects = _suspects(whole.translate(_FULL) if _has_full_width(whole) else whole)
+    if suspects:
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        for index in sorted({bisect_right(starts, place) - 1 for place in suspects}):
+            yield from numbers(texts[index])
+
+
+def _has_full_width(text: str) -> bool:
+    return any(digit in text for digit in _FULL_WIDTH)
+
+
+def _suspects(text: str) -> list[int]:
+    """Places in `text` at which such a number may stand: part of each lies at one of them.
+
+    A byte stands for each character, or for its kind: so a few fast searches look at a whole report.
+    """
+    data = text.encode("ascii", "replace")
+    kinds = data.translate(_KINDS)
+    found = [match.start() for match in _MOBILE_LIKE.finditer(data)]
+    found += [match.start() for match in _PLATE_LIKE.finditer(kinds)]
+    for digits in _CARD_LIKE:
+        place = kinds.find(digits)
+        while place >= 0:
+            found.append(place)
+            place = kinds.find(digits, place + 1)
+    return found
 
 
 def has_check_digit(number: str) -> bool:

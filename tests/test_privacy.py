@@ -1,6 +1,8 @@
 """Numbers that identify a person, and names in sensitive sentences."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from disclosure import privacy
 
@@ -25,6 +27,52 @@ from disclosure import privacy
 )
 def test_numbers(text: str, expected: list[str]) -> None:
     assert [n.kind for n in privacy.numbers(text)] == expected
+
+
+PIECES = st.sampled_from(
+    [
+        " ",
+        "\n",
+        "·",
+        "11010519491231002X",
+        "11010519491231002Ｘ",
+        "138",
+        "0013",
+        "8000",
+        "13800138000",
+        "１３８００１３８０００",
+        "4532015112830366",
+        "4111",
+        "1111",
+        "6222",
+        "鲁A12345",
+        "粤RD1234",
+        "粤B·1234学",
+        "沪A.D12345",
+        "+86",
+        "86",
+        "-",
+        "元",
+        "。",
+        "电话",
+        "0531-76217956",
+        "5",
+        "9",
+        "９",
+        "A",
+        "Ｂ",
+        "🙂",
+        "é",
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=12).map("".join)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(TEXTS, max_size=4))
+def test_the_look_at_many_texts_at_once_misses_none(texts: list[str]) -> None:
+    every = [number for text in texts for number in privacy.numbers(text)]
+    assert list(privacy.numbers_of(texts)) == every
 
 
 def test_a_message_does_not_spread_what_it_warns_of() -> None:

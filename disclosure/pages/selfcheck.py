@@ -30,10 +30,9 @@ class _SelfCheck:
         originals = sum(r.source is not None for r in reports)
         allowed = {n.replace("-", "") for n in config.checks.allow}
         private = sum(
-            n.text.replace("-", "").replace(" ", "") not in allowed
-            for r in reports
-            for s in r.sections
-            for n in privacy.numbers(s.text)
+            number.text.replace("-", "").replace(" ", "") not in allowed
+            for report in reports
+            for number in privacy.numbers_of([section.text for section in report.sections])
         )
         return (), (1, len(reports), int(reachable), int(window), originals, private)
 
