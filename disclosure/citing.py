@@ -9,7 +9,8 @@ themselves; of a sentence that shares half an emphasis or a link with its neighb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -52,12 +53,17 @@ def cite(view: dict[str, Any], body: Body) -> None:
 def _places(report: Report, contacts: Contacts) -> dict[str, Place]:
     """By name of a fact the sentence that states it."""
     lines: list[Place] = []
-    last = max((number for number, section in enumerate(report.sections) if section.finding), default=-1)
-    for number, section in enumerate(report.sections):
+    texts: list[str] = []
+    sections = report.sections
+    last = next((number for number in range(len(sections) - 1, -1, -1) if sections[number].finding), -1)
+    for number, section in enumerate(sections):
         if section.finding is None or number == last:
             lines.append((number, ""))
-            lines += [(number, line) for line in section.text.split("\n") if line]
-    index = Index([words or report.sections[number].heading for number, words in lines])
+            texts.append(section.heading)
+            below = [line for line in section.text.split("\n") if line]
+            lines += [(number, line) for line in below]
+            texts += below
+    index = Index(texts)
     year = int(report.published[:4])
     found = {}
     for key, value in _facts(report, contacts):
@@ -68,21 +74,31 @@ def _places(report: Report, contacts: Contacts) -> dict[str, Place]:
     return found
 
 
+def _named(group: str, *names: str) -> tuple[list[str], Callable[[Any], tuple[Any, ...]]]:
+    """The dotted keys of facts of one group, and what takes all of them from their holder."""
+    return [f"{group}.{name}" for name in names], attrgetter(*names)
+
+
+_INSPECTION = _named("inspection", "started", "ended", "feedback")
+_COMMENTS = _named("comments", "opens", "closes", "stated")
+_CLAIMS = _named("claims", *CLAIMS)
+_CONTACTS = _named("contacts", "address", "postcode", "mailbox", "hours")
+
+
 def _facts(report: Report, contacts: Contacts) -> Iterator[tuple[str, Any]]:
     """What the page shows of `report`, with dotted keys; `contacts` are those of the contact block."""
     yield "published", report.published
-    for holder, group, names in (
-        (report.inspection, "inspection", ("started", "ended", "feedback")),
-        (report.comments, "comments", ("opens", "closes", "stated")),
-        (report.claims, "claims", CLAIMS),
-        (contacts, "contacts", ("address", "postcode", "mailbox", "hours")),
+    for (keys, values), holder in (
+        (_INSPECTION, report.inspection),
+        (_COMMENTS, report.comments),
+        (_CLAIMS, report.claims),
+        (_CONTACTS, contacts),
     ):
-        for name in names:
-            value = getattr(holder, name)
+        for key, value in zip(keys, values(holder), strict=True):
             if value is not None:
-                yield f"{group}.{name}", value
-    for name in ("phone", "fax", "email"):
-        for number, value in enumerate(getattr(contacts, name)):
+                yield key, value
+    for name, numbers in (("phone", contacts.phone), ("fax", contacts.fax), ("email", contacts.email)):
+        for number, value in enumerate(numbers):
             yield f"contacts.{name}.{number}", value
 
 
@@ -97,7 +113,9 @@ def _notes(shown: dict[str, Any], sections: Sequence[Section], marks: dict[int, 
 
 def _mark_all(shown: dict[str, Any], report: Report, marks: dict[int, dict[str, list[str]]]) -> None:
     """Put `marks`, names of facts by section and words, into the text, and their addresses into the facts."""
-    text, done, parts = shown["text"], 0, []
+    if not marks:
+        return
+    text, done, parts = str(shown["text"]), 0, []
     runs: dict[int, list[tuple[str, list[str]]]] = {}
     for number, wanted in sorted(marks.items()):
         while number and not report.sections[number].heading:

@@ -8,7 +8,7 @@ two-digit year is no year; a date that cannot be (2月30日, 2025年O3月) is da
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -52,6 +52,8 @@ _MENTION = re.compile(
 _IN_DIGITS = re.compile(r"(?:19|20)[0-9]{2}[-./]")
 _JOINT = re.compile(rf"[起始]?(?:开始)?(?:[,，])?(?:一?直?持续)?(?:[{_TO}]){{1,4}}")
 _THIRD = re.compile(r"(?:[上中下]旬|[初底末])?[)）]?")
+_LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Days of each month at most."""
 _RELATIVE = {"今": 0, "本": 0, "去": -1}
 _AFTER = {"当": 0, "同": 0, "次": 1, "翌": 1}
 
@@ -97,18 +99,15 @@ def parse(text: str) -> str | None:
 
 
 def _mention(match: re.Match[str], before: Mention | None, this_year: int | None) -> Mention | None:
-    start, end = match.span()
-    if match["ny"]:
-        return _checked(start, end, int(match["ny"]), int(match["nm"]), int(match["nd"]))
-    if match["ly"]:
-        return _checked(start, end, int(match["ly"]), int(match["lm"]), None)
-    if match["y"]:
+    year_words, month_words, day_words = match.group("y", "m2", "d2")
+    if year_words:
         return _with_year(match, before, this_year)
-    if match["d3"]:
-        return _day_only(match, before)
-    month, day = _small(match["m2"]), _small(match["d2"])
-    if month is None or (match["d2"] and day is None):
-        return Mention(start, end, None, damaged=True) if re.search(r"[0-9]", match["m2"]) else None
+    start, end = match.span()
+    if not month_words:
+        return _in_digits(match, start, end) or _day_only(match, before)
+    month, day = _small(month_words), _small(day_words)
+    if month is None or (day_words and day is None):
+        return Mention(start, end, None, damaged=True) if re.search(r"[0-9]", month_words) else None
     known = before.year if before else None
     if known and before and before.month and (month < before.month or _earlier_day(month, day, before)):
         known += 1
@@ -119,9 +118,16 @@ def _earlier_day(month: int, day: int | None, before: Mention) -> bool:
     return month == before.month and day is not None and before.day is not None and day < before.day
 
 
+def _in_digits(match: re.Match[str], start: int, end: int) -> Mention | None:
+    """2026-01-20, 2026.01."""
+    if match["ny"]:
+        return _checked(start, end, int(match["ny"]), int(match["nm"]), int(match["nd"]))
+    return _checked(start, end, int(match["ly"]), int(match["lm"]), None) if match["ly"] else None
+
+
 def _with_year(match: re.Match[str], before: Mention | None, this_year: int | None) -> Mention | None:
     start, end = match.span()
-    words = match["y"]
+    words, month_mark, month_words, day_words, blank = match.group("y", "mm", "m", "d", "blank")
     if words in _AFTER:
         known = before.year + _AFTER[words] if before and before.year else None
     elif words in _RELATIVE or words == "上":
@@ -129,11 +135,11 @@ def _with_year(match: re.Match[str], before: Mention | None, this_year: int | No
     else:
         known = year(words)
         if known is None:
-            return Mention(start, end, None, damaged=True) if match["mm"] else None
-    if not match["mm"]:
+            return Mention(start, end, None, damaged=True) if month_mark else None
+    if not month_mark:
         return Mention(start, end, None, year=known)
-    month, day = _small(match["m"]), _small(match["d"])
-    if month is None or match["blank"] or (match["d"] and day is None):
+    month, day = _small(month_words), _small(day_words)
+    if month is None or blank or (day_words and day is None):
         return Mention(start, end, None, damaged=True)
     return _checked(start, end, known, month, day)
 
@@ -163,10 +169,11 @@ def _small(words: str | None) -> int | None:
 def _checked(start: int, end: int, known: int | None, month: int | None, day: int | None) -> Mention:
     if month is None or not 1 <= month <= 12:
         return Mention(start, end, None, damaged=True)
-    longest = monthrange(known, month)[1] if known else monthrange(2024, month)[1]
-    if day is not None and not 1 <= day <= longest:
+    if day is not None and not 1 <= day <= _LONGEST[month]:
+        return Mention(start, end, None, damaged=True)
+    if month == 2 and day == 29 and known and not isleap(known):
         return Mention(start, end, None, damaged=True)
     if known is None:
         return Mention(start, end, None, month=month, day=day)
-    iso = f"{known:04}-{month:02}" + (f"-{day:02}" if day else "")
-    return Mention(start, end, iso, year=known, month=month, day=day)
+    iso = f"{known:04}-{month:02}-{day:02}" if day else f"{known:04}-{month:02}"
+    return Mention(start, end, iso, False, known, month, day)

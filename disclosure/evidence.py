@@ -8,15 +8,17 @@ the front matter alone, and a fact worded in another paragraph's terms, have no 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from disclosure import dates
-from disclosure.chinese import NUMBER, number, plain
+from disclosure.chinese import NUMBER, NUMERALS, number, plain
 from disclosure.dates import Mention
-from disclosure.notice import Paragraph, plain_form
+from disclosure.notice import Paragraph, Sentence, is_own_form, sentence_at
 
 Span = tuple[int, int, int]
 """Index of the paragraph, first and last character (exclusive) of the sentence in it."""
@@ -41,7 +43,8 @@ _HINTS = {
     "claims.people_held_accountable": r"问责|处分|处理|追责",
 }
 _HINT = {key: re.compile(pattern) for key, pattern in _HINTS.items()}
-_NUMBER = re.compile(rf"(?:百分之)?(?P<n>{NUMBER})(?P<unit>亿元|万元)?")
+_NUMBER = re.compile(rf"(?=[\d{NUMERALS}])(?:百分之)?(?P<n>{NUMBER})(?P<unit>亿元|万元)?")
+"""It begins with a look that most characters do not pass."""
 _UNITS = {"万元": 10_000, "亿元": 100_000_000}
 _JOINTS = {"-": re.compile(r"[^0-9]{0,4}"), " ": re.compile(" ?")}
 _SIGNATURE = 80
@@ -51,16 +54,25 @@ _KINDS = {"inspection": "巡[察视]", "audit": "审计", "education": "教育",
 
 
 class Index:
-    """The sentences of one report, read once and asked for many facts."""
+    """The sentences of one report, read once and asked for many facts.
 
-    __slots__ = ("_dates", "_numbers", "_paragraphs", "_plain", "_raw")
+    Most facts stand in none of most paragraphs: so words and figures are looked for in all paragraphs together.
+    """
+
+    __slots__ = ("_dates", "_numbers", "_odd", "_plain", "_raw", "_starts", "_text")
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self._raw = tuple(paragraphs)
-        self._plain = [plain_form(raw) for raw in self._raw]
+        self._odd = {index: Paragraph(index, raw) for index, raw in enumerate(self._raw) if not is_own_form(raw)}
+        """The paragraphs that are not their own plain form."""
+        self._plain = list(self._raw)
+        for index, paragraph in self._odd.items():
+            self._plain[index] = paragraph.plain
+        self._text = "\n".join(self._plain)
+        self._starts = [0, *accumulate(len(plain) + 1 for plain in self._plain)]
+        """Where each paragraph begins in the text."""
         self._dates: dict[int | None, dict[str | None, list[tuple[int, Mention]]]] = {}
-        self._numbers: dict[int, list[tuple[int, Decimal]]] = {}
-        self._paragraphs: dict[int, Paragraph] = {}
+        self._numbers: dict[Decimal, list[int]] | None = None
 
     def locate(self, key: str, value: Any, this_year: int | None = None) -> Span | None:
         """Where `key` (`inspection.started`, `contacts.phone.0`, `claims.findings`) is stated as `value`."""
@@ -84,11 +96,16 @@ class Index:
             alone = [(i, m) for i, m in found if m.end == len(self._plain[i]) and m.end < _SIGNATURE]
             found = (alone or found)[-1:]
         for index, mention in found:
-            sentence = self._paragraph(index).sentence(mention.start)
-            text = self._plain[index][sentence.plain_start :] if sentence else ""
-            if hint is None or hint.search(text.split("。")[0]):
+            sentence = self._sentence(index, mention.start)
+            if hint is None or (sentence and self._says(hint, index, sentence.plain_start)):
                 return self._span(index, mention.start)
         return self._span(found[0][0], found[0][1].start) if found else None
+
+    def _says(self, hint: re.Pattern[str], index: int, start: int) -> bool:
+        """Whether `hint` stands in a paragraph between `start` and the next full stop."""
+        text = self._plain[index]
+        stop = text.find("。", start)
+        return hint.search(text, start, stop if stop >= 0 else len(text)) is not None
 
     def _mentions(self, this_year: int | None) -> dict[str | None, list[tuple[int, Mention]]]:
         """The dates in the text by their ISO form, each with its paragraph."""
@@ -103,37 +120,63 @@ class Index:
         hint = _HINT.get(key)
         if hint is None:
             return None
-        for index, raw in enumerate(self._raw):
-            if not hint.search(raw[:20_000]):
-                continue
-            for start, stated in self._counts(index):
-                if stated == value and hint.search(self._plain[index][max(0, start - 40) : start + 40]):
-                    return self._span(index, start)
+        for place in self._stated().get(value, ()):
+            index, start = self._at(place)
+            around = self._plain[index][max(0, start - 40) : start + 40]
+            if hint.search(around) and hint.search(self._raw[index][:20_000]):
+                return self._span(index, start)
         return None
 
-    def _counts(self, index: int) -> list[tuple[int, Decimal]]:
-        """Every number in a paragraph that counts something, with its place."""
-        if index not in self._numbers:
-            text = self._plain[index]
-            found = self._numbers[index] = []
-            for match in _NUMBER.finditer(text):
-                stated = None if _is_date_or_rank(text, match) else number(match["n"])
+    def _stated(self) -> dict[Decimal, list[int]]:
+        """Every number that counts something, with its places in the text."""
+        if self._numbers is None:
+            found = self._numbers = {}
+            for match in _NUMBER.finditer(self._text):
+                stated = None if _is_date_or_rank(self._text, match) else number(match["n"])
                 if stated is not None:
-                    found.append((match.start(), stated * _UNITS.get(match["unit"], 1)))
-        return self._numbers[index]
+                    unit = match["unit"]
+                    found.setdefault(stated * _UNITS[unit] if unit else stated, []).append(match.start())
+        return self._numbers
+
+    def _at(self, place: int) -> tuple[int, int]:
+        """A place of the text as the index of its paragraph and the place in that."""
+        index = bisect_right(self._starts, place) - 1
+        return index, place - self._starts[index]
 
     def _words(self, key: str, words: str) -> Span | None:
         """The sentence that holds `words`; for the publisher the last one, and for a phone its digits alone."""
-        order = range(len(self._plain))
-        pieces = _pieces(words) if key in ("contacts.phone", "contacts.fax") else None
-        for index in reversed(order) if key == "publisher" or key.startswith("contacts.") else order:
-            text = self._plain[index]
-            at = text.find(words) if pieces is None else _find_number(text, pieces)
-            if at < 0 and key in ("contacts.address", "contacts.email") and words and " " in text:
-                at = min(text.replace(" ", "").find(words), len(text) - 1)
-            if at >= 0 and words:
-                return self._span(index, at)
+        if key in ("contacts.phone", "contacts.fax"):
+            return self._phone(_pieces(words))
+        if words and key in ("contacts.address", "contacts.email") and " " in self._text:
+            return self._spaced(words)
+        place = -1
+        if words:
+            last = key == "publisher" or key.startswith("contacts.")
+            place = self._text.rfind(words) if last else self._text.find(words)
+        if place >= 0:
+            index, _ = self._at(place)
+            return self._span(index, self._plain[index].find(words))
         return self._over_lines(words) if key in ("title", "publisher", "inspection.round") else None
+
+    def _phone(self, pieces: Sequence[tuple[str, str]]) -> Span | None:
+        """The last sentence that holds a telephone number."""
+        if pieces and pieces[0][0] in self._text:
+            for index in range(len(self._plain) - 1, -1, -1):
+                start = _find_number(self._plain[index], pieces)
+                if start >= 0:
+                    return self._span(index, start)
+        return None
+
+    def _spaced(self, words: str) -> Span | None:
+        """The last sentence that holds `words`, with spaces inside them or without."""
+        for index in range(len(self._plain) - 1, -1, -1):
+            text = self._plain[index]
+            start = text.find(words)
+            if start < 0 and " " in text:
+                start = min(text.replace(" ", "").find(words), len(text) - 1)
+            if start >= 0:
+                return self._span(index, start)
+        return None
 
     def _over_lines(self, words: str) -> Span | None:
         """The first of two to four short neighbours at the top or the end that hold `words` together."""
@@ -155,14 +198,14 @@ class Index:
                 return self._span(index, match.start())
         return None
 
-    def _paragraph(self, index: int) -> Paragraph:
-        if index not in self._paragraphs:
-            self._paragraphs[index] = Paragraph(index, self._raw[index])
-        return self._paragraphs[index]
+    def _sentence(self, index: int, position: int) -> Sentence | None:
+        """The sentence at `position` of a paragraph's plain form."""
+        paragraph = self._odd.get(index)
+        return paragraph.sentence(position) if paragraph else sentence_at(self._raw[index], position)
 
     def _span(self, index: int, position: int) -> Span | None:
         """The sentence at `position` of a paragraph's plain form, without white space at its ends."""
-        sentence = self._paragraph(index).sentence(position)
+        sentence = self._sentence(index, position)
         if sentence is None:
             return None
         raw = self._raw[index][sentence.start : sentence.end]

@@ -162,6 +162,7 @@ def excerpt(text: str, words: Sequence[str], around: int = 34) -> str:
     return ("…" if start else "") + marked(piece, words) + ("…" if end < len(text) else "")
 
 
+@lru_cache(maxsize=256)
 def fact_name(key: str) -> str:
     """The name of the fact `key` of the front matter in addresses: `contacts.phone.1` is `phone-2`."""
     words = key.split(".")

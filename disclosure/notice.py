@@ -43,7 +43,7 @@ class Paragraph:
 
     @cached_property
     def _read(self) -> tuple[str, tuple[Sentence, ...]]:
-        if _unchanged(self.raw):
+        if is_own_form(self.raw):
             return self.raw, tuple(Sentence(start, end, start) for start, end in _spans(self.raw))
         parts: list[str] = []
         sentences: list[Sentence] = []
@@ -80,13 +80,19 @@ class Paragraph:
         return self.raw[sentence.start : sentence.end].strip() if sentence else ""
 
 
-def plain_form(raw: str) -> str:
-    """What `Paragraph.plain` is for `raw`; fast for a paragraph that is its own plain form, as most are."""
-    return raw if _unchanged(raw) else Paragraph(0, raw).plain
-
-
-def _unchanged(raw: str) -> bool:
+def is_own_form(raw: str) -> bool:
+    """Whether `Paragraph.plain` of `raw` is `raw` itself, as it is for most: then `sentence_at` is the fast way."""
     return len(raw) <= LONGEST_SENTENCE and is_plain(raw)
+
+
+def sentence_at(raw: str, position: int) -> Sentence | None:
+    """What `Paragraph.sentence` gives for a paragraph that is its own plain form; reads no further than `position`."""
+    span = None
+    for match in _SENTENCE.finditer(raw):
+        span = match.span()
+        if span[1] > position:
+            break
+    return Sentence(*span, span[0]) if span else None
 
 
 def _spans(raw: str) -> Iterator[tuple[int, int]]:

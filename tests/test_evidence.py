@@ -6,8 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from disclosure.evidence import Index, locate
+from disclosure.notice import Paragraph, is_own_form, sentence_at
 
 TEXT = [
     "关于区委第三轮巡察",
@@ -74,3 +77,9 @@ def test_where_a_fact_is_stated(key: str, value: Any, words: str) -> None:
 )
 def test_what_the_text_does_not_state(key: str, value: Any) -> None:
     assert Index(TEXT).locate(key, value) is None
+
+
+@given(st.text(alphabet="甲乙1。！？”\n； ", max_size=30), st.integers(0, 40))
+def test_a_sentence_is_found_without_reading_the_rest(raw: str, position: int) -> None:
+    if is_own_form(raw):
+        assert sentence_at(raw, position) == Paragraph(0, raw).sentence(position)
