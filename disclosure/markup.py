@@ -41,9 +41,9 @@ def at(html: str | bytes, root: str) -> Markup:
     return Markup(text.replace(ROOT, root))  # noqa: S704 - made by this program, values escaped by esc
 
 
-def join(pieces: Iterable[bytes], root: str) -> Markup:
-    """Ready pieces one after the other, for a page that is `root` away from the site's root."""
-    return at(b"".join(pieces), root)
+def join(pieces: Iterable[bytes], root: str) -> bytes:
+    """Ready pieces one after the other, for a page that is `root` away from the site's root; `rendering` puts them there."""
+    return b"".join(pieces).replace(ROOT.encode(), root.encode())
 
 
 def link(href: str, text: object, attributes: str = "") -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import pytest
@@ -52,8 +54,14 @@ def test_what_is_not_there_is_an_error(tmp_path: Path, template: str) -> None:
         _rendered(tmp_path, template)
 
 
-def _rendered(root: Path, template: str) -> str:
+def test_bytes_are_ready_and_stand_as_they_are(tmp_path: Path) -> None:
+    template = "{% if rows %}<ul>{{ rows }}</ul>{{ rows }}{% endif %}{% if none %}{{ none }}{% endif %}{{ words }}"
+    values = {"rows": "<li>甲 & {{ words }}</li>".encode(), "none": b"", "words": "<"}
+    assert _rendered(tmp_path, template, values) == "<ul><li>甲 & {{ words }}</li></ul><li>甲 & {{ words }}</li>&lt;"
+
+
+def _rendered(root: Path, template: str, values: Mapping[str, Any] = VALUES) -> str:
     folder = root / "templates"
     folder.mkdir()
     (folder / "page.html").write_text(template, encoding="utf-8")
-    return Renderer(Config("站", ""), [folder]).render(Page("page.html", "page.html", VALUES)).decode()
+    return Renderer(Config("站", ""), [folder]).render(Page("page.html", "page.html", values)).decode()
