@@ -6,12 +6,12 @@ each of some groups. When the site is one part the main page shows the rows; oth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from disclosure import tables
-from disclosure.catalogue import catalogue
+from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
 from disclosure.indexes import Run, part_links, run_label
@@ -75,26 +75,27 @@ class Sum:
 def part(config: Config, register: Register, run: Part, kept: Sequence[Rows]) -> PartResult:
     """Pages and pieces of a run of bodies."""
     label = run_label(kept[0].name, kept[-1].name)
-    groups = sorted({group for k in kept for group, rows in k.rows.items() if rows})
-    found = {g: sheets(_folder(register, g), run, (r for k in kept for r in k.rows.get(g, ()))) for g in groups}
-    stated = tuple(sum(flags) for flags in zip(*(k.flags for k in kept), strict=True))
+    rows: dict[str, list[bytes]] = {}
+    bodies_with: dict[str, int] = {}
+    for k in kept:
+        for group, found in k.rows.items():
+            if found:
+                rows.setdefault(group, []).extend(found)
+                bodies_with[group] = bodies_with.get(group, 0) + 1
+    cut = {group: sheets(_folder(register, group), run, rows[group]) for group in sorted(rows)}
     total = Sum(
         label,
         len(kept),
-        {group: sum(len(k.rows.get(group, ())) for k in kept) for group in groups},
-        {group: sum(bool(k.rows.get(group)) for k in kept) for group in groups},
-        {group: first(cut, run) for group, cut in found.items()},
-        stated,
+        {group: len(rows[group]) for group in cut},
+        {group: bodies_with[group] for group in cut},
+        {group: first(found, run) for group, found in cut.items()},
+        tuple(sum(flags) for flags in zip(*(k.flags for k in kept), strict=True)),
     )
-    csv = b"".join(k.csv for k in kept)
-    pieces = [Piece(register.file, csv)] if register.file and csv else []
-    shown = "" if run.alone else label
-    pages = [
-        _page(config, register, group, sheet, total, label=shown)
-        for group, cut in found.items()
-        for sheet in own(cut, run)
-    ]
-    return PartResult(pages, pieces, total)
+    csv = b"".join([k.csv for k in kept]) if register.file else b""
+    pages: list[Page] = []
+    for group, found_sheets in cut.items():
+        pages += _pages(config, register, group, own(found_sheets, run), total, label="" if run.alone else label)
+    return PartResult(pages, [Piece(register.file, csv)] if csv else [], total)
 
 
 def site(
@@ -111,12 +112,12 @@ def site(
         {},
         tuple(sum(flags) for flags in zip(*(s.stated for s in sums), strict=True)),
     )
-    pages = []
+    pages: list[Page] = []
     for group in (ALL, *(g for g in names if total.counts[g])):
         several = len(parts) > 1
         runs = [Run(p.key, s.label, s.counts[group]) for p, s in parts if s.counts.get(group)] if several else []
         sheet = next((s.first[group] for s in sums if s.first.get(group)), None) or Sheet(_folder(register, group))
-        pages.append(_page(config, register, group, sheet, total, runs, names))
+        pages += _pages(config, register, group, [sheet], total, runs, names)
     return pages, [Assembly(register.file, register.head)] if register.file else []
 
 
@@ -131,61 +132,74 @@ def _folder(register: Register, group: str) -> str:
     return f"{register.folder}{group}/" if group else register.folder
 
 
-def _page(
+def _pages(
     config: Config,
     register: Register,
     group: str,
-    sheet: Sheet,
+    found: Sequence[Sheet],
     total: Sum,
     runs: Sequence[Run] = (),
     groups: Mapping[str, str] | None = None,
     label: str = "",
-) -> Page:
+) -> Iterator[Page]:
+    """The pages of the sheets `found` of `group`; what they share is worked out once."""
     say = catalogue(config.language)
-    title = say(register.name)
-    kind = next((k for k in config.metrics if k.id == group), None) if register.name == "metrics" else None
-    if kind:
-        title = f"{title}：{kind.name}" if say.language != "en" else f"{title}: {kind.name_en}"
-    whole = not label
-    stated = total.stated or (0,) * len(register.columns)
-    data = {
-        "page": page(
-            config,
-            sheet.address,
-            sheet.title(say, title, label),
-            section="compare",
-            description=say(f"{register.name}.what"),
-        ),
+    title = _title(config, register, group, say)
+    what = say(f"{register.name}.what")
+    shared = {
         "title": title,
-        "what": say(f"{register.name}.what"),
+        "what": what,
         "note": say(f"{register.name}.note"),
         "label": label,
         "folder": _folder(register, group),
-        "columns": [
-            {
-                "name": say(f"column.{c}"),
-                "n": c in register.numbers,
-                "stated": say("column.stated", n=n, total=total.bodies) if register.stated else "",
-            }
-            for c, n in zip(register.columns, stated, strict=True)
-        ],
-        "count": say(
-            "register.count", n=total.counts.get(group, 0), bodies=total.bodies_with.get(group, 0), total=total.bodies
-        )
-        if not register.stated
-        else say("compare.caption", n=total.bodies),
-        "rows": join(sheet.rows, sheet.root),
-        "sheet": sheet.pager(say),
+        "columns": _columns(register, total, say),
+        "count": _count(register, group, total, say),
         "parts": part_links(runs, _folder(register, group)),
-        "file": register.file if whole else "",
-        "groups": [
-            {
-                "href": f"{register.folder}{id_}/index.html",
-                "name": name,
-                "n": say("column.stated", n=total.bodies_with.get(id_, 0), total=total.bodies),
-            }
-            for id_, name in (groups or {}).items()
-            if not group and total.counts.get(id_)
-        ],
+        "file": "" if label else register.file,
+        "groups": _groups(register, groups, total, say) if groups and not group else [],
     }
-    return Page(sheet.address, "register.html", data)
+    for sheet in found:
+        address = sheet.address
+        frame = page(config, address, sheet.title(say, title, label), section="compare", description=what)
+        own_data = {"page": frame, "rows": join(sheet.rows, sheet.root), "sheet": sheet.pager(say)}
+        yield Page(address, "register.html", {**shared, **own_data})
+
+
+def _title(config: Config, register: Register, group: str, say: Catalogue) -> str:
+    title = say(register.name)
+    kind = next((k for k in config.metrics if k.id == group), None) if register.name == "metrics" else None
+    if not kind:
+        return title
+    return f"{title}：{kind.name}" if say.language != "en" else f"{title}: {kind.name_en}"
+
+
+def _columns(register: Register, total: Sum, say: Catalogue) -> list[dict[str, object]]:
+    stated = total.stated or (0,) * len(register.columns)
+    return [
+        {
+            "name": say(f"column.{c}"),
+            "n": c in register.numbers,
+            "stated": say("column.stated", n=n, total=total.bodies) if register.stated else "",
+        }
+        for c, n in zip(register.columns, stated, strict=True)
+    ]
+
+
+def _count(register: Register, group: str, total: Sum, say: Catalogue) -> str:
+    if register.stated:
+        return say("compare.caption", n=total.bodies)
+    n, bodies = total.counts.get(group, 0), total.bodies_with.get(group, 0)
+    return say("register.count", n=n, bodies=bodies, total=total.bodies)
+
+
+def _groups(register: Register, groups: Mapping[str, str], total: Sum, say: Catalogue) -> list[dict[str, str]]:
+    """Links to the pages of the groups that have rows."""
+    return [
+        {
+            "href": f"{register.folder}{id_}/index.html",
+            "name": name,
+            "n": say("column.stated", n=total.bodies_with.get(id_, 0), total=total.bodies),
+        }
+        for id_, name in groups.items()
+        if total.counts.get(id_)
+    ]

@@ -7,8 +7,10 @@ Sheets are cut inside a part; a site of one part shows the first sheet on the li
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from disclosure.catalogue import Catalogue
@@ -50,8 +52,8 @@ class Sheet:
         """Links to the other sheets, from the root; None where this is the only one."""
         if self.of == 1:
             return None
-        near = range(self.number - AROUND, self.number + AROUND + 1)
-        shown = [n for n in range(1, self.of + 1) if n in (1, self.of) or n in near]
+        near = range(max(self.number - AROUND, 1), min(self.number + AROUND, self.of) + 1)
+        shown = sorted({1, *near, self.of})
         return {
             "at": say("sheet.at", n=self.number, of=self.of),
             "number": self.number,
@@ -66,16 +68,16 @@ class Sheet:
 
 def sheets(folder: str, part: Part, rows: Iterable[Any], weight: Callable[[Any], int] = len) -> list[Sheet]:
     """The sheets of a part's share of the list in `folder`; none where it has no rows. `weight` is a row's bytes."""
-    cut: list[list[Any]] = []
-    size = 0
-    for row in rows:
-        size += weight(row)
-        if size > LIMIT or not cut:
-            cut.append([])
-            size = weight(row)
-        cut[-1].append(row)
+    found = tuple(rows)
+    ends = list(accumulate(map(weight, found)))
+    cut: list[Sequence[Any]] = []
+    start = before = 0
+    while start < len(found):
+        end = max(bisect_right(ends, before + LIMIT, start), start + 1)
+        cut.append(found[start:end])
+        start, before = end, ends[end - 1]
     place = folder if part.alone else part_folder(folder, part)
-    return [Sheet(place, tuple(found), number, len(cut)) for number, found in enumerate(cut, 1)]
+    return [Sheet(place, of_one, number, len(cut)) for number, of_one in enumerate(cut, 1)]
 
 
 def own(found: Sequence[Sheet], part: Part) -> Sequence[Sheet]:
