@@ -160,7 +160,7 @@ def _parse(text: str, file: str) -> tuple[Config, tuple[Problem, ...]]:
     parsed, problems = parse(text, file)
     if problems:
         return Config("", ""), tuple(problems)
-    values, problems = fields.read(parsed, file, "site", TABLE)
+    values, problems = fields.read(parsed, file, "site", fields.mapping(TABLE))
     return (Config("", ""), tuple(problems)) if problems else (_config(values, parsed), ())
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from disclosure.problem import Place, Problem, Words, error
@@ -76,16 +77,24 @@ def day(value: Any, path: Path, sink: Sink) -> str | None:
     return _date(value, path, sink, to_month=False)
 
 
-def _date(value: Any, path: Path, sink: Sink, *, to_month: bool) -> str | None:
+@lru_cache(maxsize=4096)
+def _is_date(value: str, to_month: bool) -> bool:
+    """Whether `value` is a day of the calendar, or a month; reports have few days in common with one another, but many."""
     from datetime import date as calendar
 
-    match = _DATE.fullmatch(value) if isinstance(value, str) else None
-    if match and (match[3] or to_month):
-        try:
-            calendar(int(match[1]), int(match[2]), int(match[3] or 1))
-            return str(value)
-        except ValueError:
-            pass
+    match = _DATE.fullmatch(value)
+    if not match or not (match[3] or to_month):
+        return False
+    try:
+        calendar(int(match[1]), int(match[2]), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _date(value: Any, path: Path, sink: Sink, *, to_month: bool) -> str | None:
+    if isinstance(value, str) and _is_date(value, to_month):
+        return value
     form = "YYYY-MM-DD 或 YYYY-MM" if to_month else "YYYY-MM-DD"
     form_en = form.replace("或", "or")
     sink.wrong(
@@ -206,6 +215,8 @@ def list_of(item: Parser, *, may_be_empty: bool = False) -> Parser:
 
 def mapping(table: Mapping[str, Field]) -> Parser:
     """A mapping with the keys of `table`; an unknown key is a problem that names the nearest known one."""
+    parsers = {key: spec.parser for key, spec in table.items()}
+    required = [key for key, spec in table.items() if spec.required]
 
     def parse(value: Any, path: Path, sink: Sink) -> dict[str, Any] | None:
         if not isinstance(value, dict):
@@ -213,14 +224,15 @@ def mapping(table: Mapping[str, Field]) -> Parser:
             return None
         result: dict[str, Any] = {}
         for key, entry in value.items():
-            if key not in table:
+            parser = parsers.get(key)
+            if parser is None:
                 _unknown_key(key, path, tuple(table), sink)
                 continue
-            parsed = table[key].parser(entry, (*path, key), sink)
+            parsed = parser(entry, (*path, key), sink)
             if parsed is not None:
                 result[key] = parsed
-        for key, spec in table.items():
-            if spec.required and key not in value:
+        for key in required:
+            if key not in value:
                 name = dotted((*path, key))
                 sink.wrong(
                     path,
@@ -260,10 +272,10 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
     return found[0] if found else None
 
 
-def read(parsed: Parsed, file: str, family: str, table: Mapping[str, Field]) -> tuple[dict[str, Any], list[Problem]]:
-    """Read `parsed` by `table`; returns the typed values and every problem."""
+def read(parsed: Parsed, file: str, family: str, parser: Parser) -> tuple[dict[str, Any], list[Problem]]:
+    """Read `parsed` by `parser`, one that `mapping` made; returns the typed values and every problem."""
     sink = Sink(file, parsed, [], family)
-    values = mapping(table)(parsed.data if parsed.data is not None else {}, (), sink)
+    values = parser(parsed.data if parsed.data is not None else {}, (), sink)
     return values or {}, sink.problems
 
 

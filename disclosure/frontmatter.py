@@ -7,6 +7,7 @@ Nothing here knows what the keys mean (`loading` does).
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -54,7 +55,8 @@ def split(data: bytes, file: str) -> tuple[Parts | None, list[Problem]]:
 def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     """The bytes of `file` as text with plain line ends; None with a problem where they are not UTF-8."""
     try:
-        text = data.decode("utf-8-sig")
+        # The codec that drops a byte order mark is no C code: it is asked only where one stands.
+        text = data.decode("utf-8-sig" if data.startswith(BOM_UTF8) else "utf-8")
     except UnicodeDecodeError as exc:
         place = Place(file, data[: exc.start].count(b"\n") + 1)
         what = Words("不是 UTF-8 文字", "this is not UTF-8 text")

@@ -23,7 +23,6 @@ from disclosure import (
     outline,
     raw,
     readers,
-    sections,
     statuses,
     tidy,
 )
@@ -33,7 +32,7 @@ from disclosure.document import Block, Document, Repair, Table
 from disclosure.library import Library, Shelf
 from disclosure.notice import Found
 from disclosure.outline.model import Outline
-from disclosure.paragraphs import said_in
+from disclosure.paragraphs import count_measures
 from disclosure.problem import ContentError, Place, Problem, Words, error, note, warning
 from disclosure.raw import RawFile, refuse
 from disclosure.text import squeeze
@@ -50,7 +49,7 @@ class Imported:
     markdown: str
     findings: int
     measures: int
-    """As the site counts them (`sections.measures_of`)."""
+    """As the site counts them (`paragraphs.count_measures`)."""
     digest: str
     """SHA-256 of the file."""
     media_type: str
@@ -169,8 +168,8 @@ def _keep_the_law(name: str, original: law.Original, front: Mapping[str, Any], w
 
 def _measures(written: Sequence[Chunk]) -> int:
     """How many measures the site will count in the Markdown `written`, read back."""
-    chunks = (chunk for chunk in written if ".finding" in chunk.attributes)
-    return sum(len(sections.measures_of(c.blocks, said_in(c.blocks))[0]) for c in chunks)
+    findings = (chunk.blocks for chunk in written if ".finding" in chunk.attributes)
+    return sum(count_measures(blocks) for blocks in findings)
 
 
 def _problems(

@@ -13,16 +13,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from disclosure import fields, frontmatter, yamltext
+from disclosure import fields, frontmatter, schema, yamltext
+from disclosure.disk import read_bytes
 from disclosure.document import Repair
 from disclosure.problem import Place, Problem, Words, error, has_errors
 from disclosure.report import Body, Claims, Comments, Contacts, Inspection, Report, Source
-from disclosure.schema import BODY_TABLE, REPORT_TABLE
 from disclosure.sections import parse_sections
 
 CONTENT = "content"
 SOURCES = "sources"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NO_CONTACTS, _NO_COMMENTS, _NO_CLAIMS = Contacts(), Comments(), Claims()
 REPORT_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([2-9]|[1-9]\d))?\.md")
 
 
@@ -107,11 +108,7 @@ Reader = Callable[[str], bytes]
 def reader_of(root: Path) -> Reader:
     """Reads files of the site at `root`."""
 
-    def read(path: str) -> bytes:
-        with open(f"{root}/{path}", "rb") as file:
-            return file.read()
-
-    return read
+    return lambda path: read_bytes(f"{root}/{path}")
 
 
 def read_region(folder: BodyFolder, read: Reader) -> tuple[str, ...]:
@@ -148,7 +145,7 @@ def load_body(folder: BodyFolder, read: Reader) -> tuple[Body | None, list[Probl
         level=values["level"],
         kind=values["kind"],
         folder=folder.path,
-        contacts=Contacts(**values.get("contacts", {})),
+        contacts=Contacts(**values["contacts"]) if "contacts" in values else _NO_CONTACTS,
         reports=tuple(reports),
         matches=values.get("matches", {}),
     )
@@ -162,7 +159,7 @@ def _load_values(file: str, read: Reader) -> tuple[dict[str, Any], list[Problem]
     if text is None:
         return {}, problems
     parsed, problems = yamltext.parse(text, file)
-    return ({}, problems) if problems else fields.read(parsed, file, "body", BODY_TABLE)
+    return ({}, problems) if problems else fields.read(parsed, file, "body", schema.BODY)
 
 
 def _read(file: str, read: Reader) -> tuple[bytes | None, list[Problem]]:
@@ -218,7 +215,7 @@ def parse_report(data: bytes, file: str, sources: Collection[str] | None = None)
     parsed, wrong = yamltext.parse(parts.yaml, file, parts.yaml_line)
     values: dict[str, Any] = {}
     if not wrong:
-        values, wrong = fields.read(parsed, file, "report", REPORT_TABLE)
+        values, wrong = fields.read(parsed, file, "report", schema.REPORT)
         wrong += _check_values(values, name, file, parsed, sources)
     key = name.removesuffix(".md")
     sections, more = parse_sections(parts.markdown, key, file, parts.markdown_line)
@@ -243,9 +240,9 @@ def _report(values: dict[str, Any], key: str, file: str, sections: Any) -> Repor
         published=values["published"],
         inspection=Inspection(**values["inspection"]),
         sections=sections,
-        contacts=Contacts(**values.get("contacts", {})),
-        comments=Comments(**values.get("comments", {})),
-        claims=Claims(**values.get("claims", {})),
+        contacts=Contacts(**values["contacts"]) if "contacts" in values else _NO_CONTACTS,
+        comments=Comments(**values["comments"]) if "comments" in values else _NO_COMMENTS,
+        claims=Claims(**values["claims"]) if "claims" in values else _NO_CLAIMS,
         source=source,
         state=values.get("state", "published"),
     )
@@ -302,6 +299,8 @@ def order(body: Body) -> tuple[tuple[str, ...], str]:
 
 def check_topics(body: Body, known: Sequence[str]) -> list[Problem]:
     """Topics set by hand that the settings do not know."""
+    if {t for report in body.reports for finding in report.findings for t in finding.topics} <= {*known}:
+        return []
     problems = []
     for report in body.reports:
         for finding in report.findings:

@@ -16,7 +16,7 @@ from typing import Any
 
 from disclosure import loading
 from disclosure.config import Config
-from disclosure.disk import digest
+from disclosure.disk import digest, read_bytes
 from disclosure.keeping import Made, Memory, append, load_kept, memory_of, recall, share, write
 from disclosure.loading import BodyFolder
 from disclosure.page import Part
@@ -172,8 +172,7 @@ class Reader:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file of the site; raises OSError."""
-        with open(f"{self.root}/{path}", "rb") as file:
-            data = file.read()
+        data = read_bytes(f"{self.root}/{path}")
         self.files[path] = data
         return data
 

@@ -11,7 +11,7 @@ part of CommonMark.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from disclosure import commonmark
 from disclosure.blocks import NO_ITEMS, Block, Chunk, Items, split_attributes, split_status
@@ -21,8 +21,8 @@ _BRACKETS = b"[]"
 _UNDERSCORE = ord("_")
 """Within a word, as e-mail addresses have it, it means no more than itself."""
 _TABLE_HEAD = re.compile(r"^#[^\n]*\n[ |:-]*-[ |:-]*$", re.M)
-_LEVELS = {"#" * (level - 1): level for level in range(1, 7)}
-"""The level of a heading by its marks without the first, at which the text is cut."""
+_HEADING = re.compile(r"\n(#{1,6})(?![^ \t\n])([^\n]*)")
+"""Begins with characters, not with a choice: so the headings of a text are found fast."""
 _BEGINNERS = frozenset("#>-+*=_~|:`<[")
 """Characters with which a line may begin another block than a paragraph, beside white space and numbers."""
 _COUNT = re.compile(r"(\d{1,9})[.)]")
@@ -59,36 +59,19 @@ def _may_cross_headings(text: str) -> bool:
     return any(mark in text for mark in ("\n-", "\n|", "\n:", "\n ")) and bool(_TABLE_HEAD.search(text))
 
 
-def _cut(text: str, marked: Collection[str]) -> list[tuple[Chunk, str]]:
-    """The headings of `text`, each with what stands under it, its own line left empty."""
-    first, *pieces = f"\n{text}".split("\n#")
-    cut = [(Chunk(0, "", "", 1), first[1:])]
-    number = first.count("\n")
-    for piece in pieces:
-        number += 1
-        line, _, body = piece.partition("\n")
-        chunk = _heading(line, number, marked)
-        if chunk:
-            cut.append((chunk, f"\n{body}"))
+def _cut(text: str, marked: Collection[str]) -> Iterator[tuple[Chunk, str]]:
+    """The headings of `text`, each with what stands under it from the end of its line on."""
+    before, *pieces = _HEADING.split(f"\n{text}")
+    yield Chunk(0, "", "", 1, []), before[1:]
+    line = before.count("\n")
+    for hashes, rest, body in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+        line += 1
+        if rest.rstrip(" \t")[-1:] == "#" or (marked and hashes + rest in marked):
+            words, attributes = commonmark.title(hashes + rest)
         else:
-            above, before = cut[-1]
-            cut[-1] = above, f"{before}\n#{piece}"
-        number += piece.count("\n")
-    return cut
-
-
-def _heading(line: str, number: int, marked: Collection[str]) -> Chunk | None:
-    """The heading that stands, without its first mark, in `line` of the number `number`; None where it is no heading."""
-    hashes, _, rest = line.partition(" ")
-    if "\t" in hashes:
-        hashes, _, rest = line.partition("\t")
-    level = _LEVELS.get(hashes)
-    if level is None:
-        return None
-    rest = rest.rstrip(" \t")
-    if rest[-1:] == "#" or (marked and f"#{line}" in marked):
-        return Chunk(level, *commonmark.title(f"#{line}"), number)
-    return Chunk(level, *split_attributes(rest), number)
+            words, attributes = split_attributes(rest)
+        yield Chunk(len(hashes), words, attributes, line, []), body
+        line += body.count("\n")
 
 
 def plain_blocks(text: str, marked: Collection[str], gaps: bool) -> list[Block] | None:

@@ -13,8 +13,10 @@ from functools import lru_cache
 from disclosure import numbering
 from disclosure.blocks import Block
 from disclosure.statuses import (
+    ends_plainly,
     front_bracket,
     group_words,
+    last_characters,
     of_end,
     of_label,
     of_several,
@@ -32,6 +34,7 @@ _OTHER_LABEL = re.compile(
     r"(?:整改|完成)(?:时限|期限|时间)|下一步[^：:]{0,8}|整改目标)[】\]]?\s*[：:]"
 )
 _STATED = table(None)
+_LAST = last_characters(_STATED)
 _RESULT_FIRST = frozenset("【[（(整完落办销目进推是状结")
 _SHORT = 44
 """Characters of a paragraph that may be no more than one sentence with a result."""
@@ -96,8 +99,12 @@ _said_shortly = lru_cache(maxsize=4096)(_look)
 def measured(blocks: Sequence[Block], said: Sequence[Said | None]) -> dict[int, str]:
     """The paragraphs among `blocks` that are a measure each, by their index, without the label in front.
 
-    `said` are those of `said_in`. Where a label says what was done, only what stands behind it is a measure.
+    None where there is an ordered list: then its items are the measures. `said` are those of `said_in`. Where a label says
+    what was done, only what stands behind it is a measure.
     """
+    for block in blocks:
+        if block[0] == "ol":
+            return {}
     labelled = any(found[2] == "done" for found in said if found)
     told = not labelled
     found: dict[int, str] = {}
@@ -114,6 +121,11 @@ def measured(blocks: Sequence[Block], said: Sequence[Said | None]) -> dict[int, 
         if told and words:
             found[index] = words
     return found
+
+
+def count_measures(blocks: Sequence[Block]) -> int:
+    """How many measures stand under a finding."""
+    return sum(len(items[1]) for _, _, _, items in blocks) or len(measured(blocks, said_in(blocks)))
 
 
 def result_words(text: str) -> str | None:
@@ -162,8 +174,10 @@ def status_text(
     return ""
 
 
-def _end(text: str) -> list[tuple[str, str]]:
+def _end(text: str) -> Sequence[tuple[str, str]]:
     """The words at the end of `text` that state a result, in brackets or as a last sentence, each with its status."""
+    if ends_plainly(text, _LAST):
+        return ()
     found = []
     _, bracket, stated = split_bracket(text, _STATED)
     if stated:

@@ -172,10 +172,11 @@ class Report:
     corrections: tuple[Correction, ...] = ()
     """Those since it was published, newest first."""
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Its findings, in the order of the text."""
-        return tuple(s.finding for s in self.sections if s.finding)
+    findings: tuple[Finding, ...] = field(init=False, repr=False, compare=False)
+    """Its findings, in the order of the text: found once, as every page asks for them."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "findings", tuple([s.finding for s in self.sections if s.finding]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def read(text: str, file: str = FILE) -> tuple[tuple[Review, ...], list[Problem]
     parsed, problems = parse(text, file)
     if problems:
         return (), problems
-    values, problems = fields.read(parsed, file, "reviews", TABLE)
+    values, problems = fields.read(parsed, file, "reviews", fields.mapping(TABLE))
     if problems:
         return (), problems
     return tuple(

@@ -8,13 +8,13 @@ says what was done. Traded away: nested lists give no measures of their own.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from disclosure.attributes import Attributes, Mistakes
-from disclosure.blocks import Block, Chunk, to_html, to_text
+from disclosure.blocks import Block, Chunk, Items, to_html, to_text
 from disclosure.markdown import chunks
-from disclosure.paragraphs import Said, cut_label, measured, said_in, status_text
+from disclosure.paragraphs import cut_label, measured, said_in, status_text
 from disclosure.problem import Problem
 from disclosure.report import Measure, Section, finding_of, measure_of, section_of
 
@@ -55,49 +55,45 @@ def _finding(chunk: Chunk, key: str, attributes: Attributes, above: tuple[str, .
     heading, blocks = chunk.heading, chunk.blocks
     label, title = cut_label(heading)
     said = said_in(blocks)
-    measures, paragraphs = measures_of(blocks, said)
-    words = status_text(blocks, said, status, above, title)
-    text = to_text(blocks)
-    finding = finding_of((id_, label, title, status, words, measures, text, topics, above, line))
     anchor = f"{key}-{id_}"
-    return section_of((chunk.level, heading, anchor, _with_addresses(blocks, paragraphs, anchor), text, line, finding))
+    html, text, measures = _contents(blocks, measured(blocks, said), anchor)
+    words = status_text(blocks, said, status, above, title)
+    finding = finding_of((id_, label, title, status, words, measures, text, topics, above, line))
+    return section_of((chunk.level, heading, anchor, html, text, line, finding))
 
 
-def measures_of(blocks: Sequence[Block], said: Sequence[Said | None]) -> tuple[tuple[Measure, ...], Container[int]]:
-    """The measures under a finding, and the indices of the paragraphs that are one (none where they are items of lists).
+def _contents(
+    blocks: Sequence[Block], paragraphs: Mapping[int, str], anchor: str
+) -> tuple[str, str, tuple[Measure, ...]]:
+    """The blocks of a finding as HTML, with a permanent address on each measure, as plain text, and the measures.
 
-    `said` are those of `paragraphs.said_in`.
+    Measures are the items of the ordered lists; else the `paragraphs`, by their index, each with its words.
     """
-    listed: list[Measure] = []
-    for _, _, _, (_, texts, statuses) in blocks:
-        if texts:
-            listed += map(measure_of, zip_longest(texts, statuses))
-    if listed:
-        return tuple(listed), ()
-    found = measured(blocks, said)
-    return tuple([measure_of((words, None)) for words in found.values()]), found
-
-
-def _with_addresses(blocks: Sequence[Block], paragraphs: Container[int], anchor: str) -> str:
-    """The blocks as HTML, with a permanent address on each measure: the `paragraphs`, or every item of the lists."""
     parts: list[str] = []
-    count = 0
-    for index, (kind, html, _, items) in enumerate(blocks):
+    lines: list[str] = []
+    measures: list[Measure] = []
+    for index, (kind, html, text, items) in enumerate(blocks):
         if kind == "ol":
             parts.append(html)
-            htmls, texts, statuses = items
-            numbers = range(count + 1, count + len(texts) + 1)
-            if statuses:
-                for number, inner, status in zip(numbers, htmls, statuses, strict=True):
-                    stated = f' data-status="{status}"' if status else ""
-                    parts.append(f'<li id="{anchor}-m{number}"{stated}>{inner}</li>\n')
-            else:
-                parts += [f'<li id="{anchor}-m{n}">{inner}</li>\n' for n, inner in zip(numbers, htmls, strict=True)]
-            count += len(texts)
+            parts += _addressed(items, anchor, len(measures) + 1)
             parts.append("</ol>\n")
-        elif index in paragraphs:
-            count += 1
-            parts.append(f'<p id="{anchor}-m{count}">{html}</p>\n')
+            lines += items[1]
+            measures += map(measure_of, zip_longest(items[1], items[2]))
+            continue
+        lines.append(text)
+        if index in paragraphs:
+            measures.append(measure_of((paragraphs[index], None)))
+            parts.append(f'<p id="{anchor}-m{len(measures)}">{html}</p>\n')
         else:
             parts.append(f"<p>{html}</p>\n" if kind == "p" else html)
-    return "".join(parts)
+    return "".join(parts), "\n".join(filter(None, lines)), tuple(measures)
+
+
+def _addressed(items: Items, anchor: str, first: int) -> list[str]:
+    """The items of a list as HTML, with permanent addresses counted from `first`."""
+    htmls, _, statuses = items
+    if not statuses:
+        return [f'<li id="{anchor}-m{number}">{html}</li>\n' for number, html in enumerate(htmls, first)]
+    stated = [f' data-status="{status}"' if status else "" for status in statuses]
+    both = enumerate(zip(htmls, stated, strict=True), first)
+    return [f'<li id="{anchor}-m{number}"{status}>{html}</li>\n' for number, (html, status) in both]

@@ -7,7 +7,7 @@ or None. The tone of a sentence, a deadline or a total is never asked: callers h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -191,6 +191,17 @@ def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None
     return _ending(known, None)(match[1][::-1])
 
 
+def ends_plainly(text: str, last: Container[str]) -> bool:
+    """Whether one look tells that neither a bracket at the end of `text` nor its last sentence states a result.
+
+    True only for a full stop behind a character that is not among `last`, those of `last_characters`, where no plan
+    follows a comma.
+    """
+    if text[-1:] != "。" or text[-2:-1] in last or text[-2:-1].isspace():
+        return False
+    return not _PLAN.search(text, len(text) - 44)
+
+
 _SAYS_MORE = ("", None, False)
 
 
@@ -208,15 +219,18 @@ def front_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str
     return "", None
 
 
+def last_characters(known: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """Characters with which words that say only a result can end: a quick look that most sentences do not pass."""
+    fill = "均都现已己经并且了仍尚正在需须要部改期时按如于中毕的月日年"
+    return frozenset(fill + _FILLING).union(word[-1] for word, _ in known)
+
+
 def _judge(known: Sequence[tuple[str, str]], _: None) -> Callable[[str], tuple[str, str | None, bool]]:
     """Tells what a sentence states: notices say it in the same few ways."""
-    fill = "均都现已己经并且了仍尚正在需须要部改期时按如于中毕的月日年"
-    # Characters with which words that say only a result can end: a quick look that most sentences do not pass.
-    last = frozenset(fill + _FILLING).union(word[-1] for word, _ in known)
+    last = last_characters(known)
     # All characters of which words that say only a result can be made: a sentence with another one says more.
-    only = re.compile(
-        rf"[\s\d年月日{re.escape(''.join(sorted({*_FILLING, *_ONLY.pattern, *chain.from_iterable(word for word, _ in known)})))}]*"
-    )
+    characters = {*_FILLING, *_ONLY.pattern, *chain.from_iterable(word for word, _ in known)}
+    only = re.compile(rf"[\s\d年月日{re.escape(''.join(sorted(characters)))}]*")
 
     def ending(words: str) -> tuple[str, str | None, bool]:
         return decide(words) if words[-1] in last or _PLAN.search(words) else _SAYS_MORE

@@ -100,7 +100,7 @@ def compose(text: str, file: str, first_line: int) -> tuple[Parsed, list[Problem
 
 
 _PLAIN_LINE = re.compile(
-    r"^( *)([A-Za-z_][A-Za-z0-9_]*):(?: (?:\[([^\[\]{}\"'#:\n]+)\]|([^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^#:\n]|(?<! )#|:(?! ))*)|'([^'\n]+)'))?$",
+    r"^( *)([A-Za-z_][A-Za-z0-9_]*):(?: (?:\[([^\[\]{}\"'#:\n]+)\]|([^\s\-?:,\[\]{}#&*!|>'\"%@`][^#:\n]*(?:(?:(?<! )#|:(?! ))[^#:\n]*)*)|'([^'\n]+)'))?$",
     re.M,
 )
 """A key with a list of plain texts on the same line, a plain text, one between single quotes, or nothing."""

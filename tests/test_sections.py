@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure import paragraphs
+from disclosure import paragraphs, statuses
 from disclosure.paragraphs import cut_label
 from disclosure.sections import parse_sections
 
@@ -143,3 +143,32 @@ OPENINGS = st.sampled_from(
 def test_the_first_character_of_a_long_paragraph_tells_that_it_has_no_label(opening: str, end: str) -> None:
     text = opening + "召开专题会议研究部署，" * 5 + end
     assert paragraphs.said_in([("p", text, text, ((), (), ()))]) == [paragraphs._look(text)]
+
+
+ENDS = st.sampled_from(
+    [
+        "召开会议",
+        "（已完成）",
+        "已完成",
+        "整改到位",
+        "该问题已整改到位",
+        "，预计6月完成",
+        "工作",
+        "况",
+        "。",
+        "；",
+        "，",
+        "\u3000",
+        "）",
+        "】",
+    ]
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(ENDS, max_size=6).map("".join), st.sampled_from(["", "召开专题会议研究部署" * 5]))
+def test_a_text_that_ends_plainly_states_no_result_at_its_end(end: str, start: str) -> None:
+    text = f"{start}{end}。"
+    if statuses.ends_plainly(text, paragraphs._LAST):
+        assert statuses.split_bracket(text, paragraphs._STATED)[2] is None
+        assert statuses.of_end(text, paragraphs._STATED)[1] is None
