@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from disclosure.blocks import Block
 from disclosure.fields import nearest
@@ -19,6 +20,8 @@ _PAIR = re.compile(r'([A-Za-z_-]+)=(?:"([^"]*)"|(\S+))|#(\S+)|\.(\S+)|(\S+)')
 _USUAL = re.compile(r'#([^\s"]+) \.finding(?: status=([a-z]+))?(?: topics="([^"]*)")?')
 """Attributes as the importer writes them."""
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]*")
+_is_id = lru_cache(maxsize=4096)(_ID.fullmatch)
+"""Reports count their findings in the same few ways."""
 _UNSTATED = "unstated"
 
 Attributes = tuple[bool, str, str, tuple[str, ...]]
@@ -67,14 +70,14 @@ class Mistakes:
 
     def check_items(self, blocks: Sequence[Block], line: int) -> None:
         """Look at the statuses of the items under the heading on `line`."""
-        for _, _, _, (_, _, statuses) in blocks:
-            for status in statuses:
+        for block in blocks:
+            for status in block[3][2]:
                 if status and status not in STATUSES:
                     self._unknown_status(status, line)
 
     def check_id(self, id_: str, line: int) -> None:
         """Look at the id of the finding whose heading stands on `line`."""
-        if not _ID.fullmatch(id_) or id_ in self.seen:
+        if not _is_id(id_) or id_ in self.seen:
             self._wrong_id(id_, line)
         self.seen.setdefault(id_, line)
 
@@ -84,7 +87,7 @@ class Mistakes:
             mend = Words(
                 "在花括号里写 #编号，例如 {#1.2 .finding}", "write #id between the braces, for example {#1.2 .finding}"
             )
-        elif not _ID.fullmatch(id_):
+        elif not _is_id(id_):
             what = Words(f"问题编号写法不对：{id_}", f"the finding's id has the wrong form: {id_}")
             mend = Words(
                 "只用数字、字母、点和连字符，例如 1.2.3",

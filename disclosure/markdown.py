@@ -21,8 +21,8 @@ _BRACKETS = b"[]"
 _UNDERSCORE = ord("_")
 """Within a word, as e-mail addresses have it, it means no more than itself."""
 _TABLE_HEAD = re.compile(r"^#[^\n]*\n[ |:-]*-[ |:-]*$", re.M)
-_HEADING = re.compile(r"\n(#{1,6})(?![^ \t\n])([^\n]*)")
-"""Begins with characters, not with a choice: so the headings of a text are found fast."""
+_HEADING = re.compile(r"\n(#{1,6})(?![^ \t\n])([^\n{]*)([^\n]*)")
+"""Marks, words, and what follows from a brace on. Begins with characters, not with a choice: so it is found fast."""
 _BEGINNERS = frozenset("#>-+*=_~|:`<[")
 """Characters with which a line may begin another block than a paragraph, beside white space and numbers."""
 _COUNT = re.compile(r"(\d{1,9})[.)]")
@@ -64,12 +64,15 @@ def _cut(text: str, marked: Collection[str]) -> Iterator[tuple[Chunk, str]]:
     before, *pieces = _HEADING.split(f"\n{text}")
     yield Chunk(0, "", "", 1, []), before[1:]
     line = before.count("\n")
-    for hashes, rest, body in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+    for hashes, words, braces, body in zip(pieces[::4], pieces[1::4], pieces[2::4], pieces[3::4], strict=True):
         line += 1
-        if rest.rstrip(" \t")[-1:] == "#" or (marked and hashes + rest in marked):
-            words, attributes = commonmark.title(hashes + rest)
+        attributes = braces[1:-1]
+        if (braces or words).rstrip(" \t")[-1:] == "#" or (marked and hashes + words + braces in marked):
+            words, attributes = commonmark.title(hashes + words + braces)
+        elif braces and (braces[-1] != "}" or words[-1] not in " \t" or "{" in attributes or "}" in attributes):
+            words, attributes = split_attributes(words + braces)
         else:
-            words, attributes = split_attributes(rest)
+            words, attributes = words.strip(), attributes.strip()
         yield Chunk(len(hashes), words, attributes, line, []), body
         line += body.count("\n")
 

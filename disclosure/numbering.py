@@ -15,33 +15,45 @@ from disclosure.chinese import integer
 _CN = r"[一二三四五六七八九十百零〇]{1,5}"
 _N = r"[0-9０-９]{1,3}"
 _UNIT = "年月日号时分秒个项名次人条件份元万亿家所支届期轮批场类套台只张封位户倍周天％%〇一二三四五六七八九十余多级亩吨页本部座栋间公"
-_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part", re.compile(rf"第\s*(?P<n>{_CN}|{_N})\s*(?:部分|章)\s*[、：:．.]?\s*")),
-    ("cn", re.compile(rf"(?P<n>{_CN})\s*[、．.]\s*(?![二三四五六七八九十]?[、季])(?=\S)")),
-    ("cn", re.compile(rf"(?P<n>{_CN})[ \u3000]+(?=[\u4e00-\u9fff][^，。；]{{3,28}}$)")),
-    ("cnp", re.compile(rf"[（(〔﹙]\s*(?P<n>{_CN})\s*[）)〕﹚]\s*[、．.]?\s*")),
-    ("cnp", re.compile(rf"(?P<n>{_CN})\s*[）)]\s*[、．.]?\s*")),
-    ("cnp", re.compile(r"(?P<c>[㈠-㈩])\s*[、．.]?\s*")),
+_CN_FIRST = "一二三四五六七八九十百零〇"
+_DIGITS = "0123456789０１２３４５６７８９"
+
+
+def _signs(bounds: str) -> str:
+    """The signs from each first to each last one in `bounds`."""
+    return "".join(chr(c) for a, b in zip(bounds[::2], bounds[1::2], strict=True) for c in range(ord(a), ord(b) + 1))
+
+
+_LABELS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("part", "第", re.compile(rf"第\s*(?P<n>{_CN}|{_N})\s*(?:部分|章)\s*[、：:．.]?\s*")),
+    ("cn", _CN_FIRST, re.compile(rf"(?P<n>{_CN})\s*[、．.]\s*(?![二三四五六七八九十]?[、季])(?=\S)")),
+    ("cn", _CN_FIRST, re.compile(rf"(?P<n>{_CN})[ \u3000]+(?=[\u4e00-\u9fff][^，。；]{{3,28}}$)")),
+    ("cnp", "（(〔﹙", re.compile(rf"[（(〔﹙]\s*(?P<n>{_CN})\s*[）)〕﹚]\s*[、．.]?\s*")),
+    ("cnp", _CN_FIRST, re.compile(rf"(?P<n>{_CN})\s*[）)]\s*[、．.]?\s*")),
+    ("cnp", _signs("㈠㈩"), re.compile(r"(?P<c>[㈠-㈩])\s*[、．.]?\s*")),
     (
         "dotted",
+        _DIGITS,
         re.compile(
             r"(?P<n>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,3})[.．、]?\s*(?=[\u4e00-\u9fff“《【（])(?![\u5e74\u6708\u65e5%％万亿元亩个倍])"
         ),
     ),
     (
         "num",
+        _DIGITS,
         re.compile(
             rf"(?P<n>{_N})\s*(?:[．.](?![0-9０-９])|[．.](?=(?:19|20)\d\d年)|、(?!\d)|、(?=(?:19|20)\d\d年))\s*"
         ),
     ),
-    ("num", re.compile(rf"(?P<n>{_N})[ \u3000\t]+(?=[\u4e00-\u9fff“《【（])(?![{_UNIT}])")),
-    ("num", re.compile(r"(?P<c>[⒈-⒛])\s*")),
-    ("nump", re.compile(rf"[（(]\s*(?P<n>{_N})\s*[）)]\s*[、．.]?\s*")),
-    ("nump", re.compile(r"(?P<n>[0-9０-９]{1,2})\s*[）)]\s*[、．.]?\s*")),
-    ("nump", re.compile(r"(?P<c>[⑴-⒇])\s*[、．.]?\s*")),
-    ("circ", re.compile(r"(?P<c>[①-⑳㉑-㉟❶-❿⓵-⓾])\s*[、．.]?\s*")),
+    ("num", _DIGITS, re.compile(rf"(?P<n>{_N})[ \u3000\t]+(?=[\u4e00-\u9fff“《【（])(?![{_UNIT}])")),
+    ("num", _signs("⒈⒛"), re.compile(r"(?P<c>[⒈-⒛])\s*")),
+    ("nump", "（(", re.compile(rf"[（(]\s*(?P<n>{_N})\s*[）)]\s*[、．.]?\s*")),
+    ("nump", _DIGITS, re.compile(r"(?P<n>[0-9０-９]{1,2})\s*[）)]\s*[、．.]?\s*")),
+    ("nump", _signs("⑴⒇"), re.compile(r"(?P<c>[⑴-⒇])\s*[、．.]?\s*")),
+    ("circ", _signs("①⑳㉑㉟❶❿⓵⓾"), re.compile(r"(?P<c>[①-⑳㉑-㉟❶-❿⓵-⓾])\s*[、．.]?\s*")),
     (
         "q",
+        "【反巡存具整的意问任事",
         re.compile(
             rf"(?:【\s*)?(?:(?:反馈|巡察反馈|巡视反馈|巡察|存在|具体|整改)?(?:的|意见)?问题|(?:整改)?(?:任务|事项)|反馈意见)\s*[（(]?\s*(?P<n>{_CN}|{_N})\s*[）)]?\s*"
             r"(?:】\s*[：:]?|[：:、．.](?!\d)|[ \u3000]+)\s*"
@@ -49,25 +61,33 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "q",
+        "第",
         re.compile(
             rf"第\s*(?P<n>{_CN}|{_N})\s*(?:个|项|条|点)?(?:反馈|巡察|巡视|整改|具体)*(?:问题|意见|任务|事项)\s*[：:]\s*"
         ),
     ),
     (
         "q",
+        "反巡存具整的问",
         re.compile(
             rf"(?:反馈|巡察反馈|巡视反馈|巡察|存在|具体|整改)?(?:的)?问题\s*(?:[（(]\s*(?P<n>{_CN}|{_N})\s*[）)]|(?P<c>[①-⑳]))\s*[：:、．.]?\s*(?=[\u4e00-\u9fff“])"
         ),
     ),
     (
         "p",
+        "【反巡存整审的具问",
         re.compile(
             r"(?:【\s*(?:反馈|巡察反馈|巡视反馈|巡察|存在|整改|审计)?(?:的)?(?:具体)?问题\s*】\s*[：:]?"
             r"|(?:反馈|巡察反馈|巡视反馈|巡察|存在|整改|审计发现|审计)?(?:的)?(?:具体)?问题\s*[：:])\s*"
         ),
     ),
-    ("ord", re.compile(rf"第\s*(?P<n>{_CN}|{_N})\s*[，,、：:]\s*")),
+    ("ord", "第", re.compile(rf"第\s*(?P<n>{_CN}|{_N})\s*[，,、：:]\s*")),
 )
+"""Kind, the characters with which it can begin, and how it is written; the first that fits wins."""
+_BY_FIRST = {
+    char: tuple((kind, pattern) for kind, first, pattern in _LABELS if char in first)
+    for char in {*"".join(first for _, first, _ in _LABELS)}
+}
 _CIRCLES = (("①", 1, 20), ("㉑", 21, 15), ("❶", 1, 10), ("⓵", 1, 10), ("㈠", 1, 10), ("⒈", 1, 20), ("⑴", 1, 20))
 RANK: dict[str, float] = {
     "part": 0,
@@ -93,10 +113,10 @@ _LEAD = re.compile(
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 99}
 LAST = 99
 """What `lead` gives for 最后: the last of a count, whatever its number."""
-FIRST = frozenset("第（(〔﹙【反巡存具整审问意任事的0123456789０１２３４５６７８９一二三四五六七八九十百零〇") | {
-    chr(c) for first, last in (("①", "㋿"), ("❶", "❿")) for c in range(ord(first), ord(last) + 1)
-}
+FIRST = frozenset(_BY_FIRST)
 """Characters with which a number label can begin."""
+PROBLEM_FIRST = frozenset(char for kind, first, _ in _LABELS if kind in ("q", "p") for char in first)
+"""Characters with which a label of the kinds `q` and `p` can begin."""
 MEASURE = re.compile(
     r"[【\[（(]?\s*(?:[（(]?[一二三1-3][）)、.]\s*)?(?:主要|具体|下一步|下步|后续|目前|长期|已采取的?|采取的?)?(?:的)?"
     r"(?:整改(?:落实)?(?:情况|措施|成效|成果|进展|进展情况|完成情况|落实情况|工作情况|做法|举措|过程|任务|内容|及成效)(?:及成效|和成效|及效果|及进展|及结果|及完成情况|及整改情况)?"
@@ -143,9 +163,7 @@ class Label:
 @lru_cache(maxsize=2048)
 def read(text: str) -> Label | None:
     """The number label with which `text` begins; None where there is none or nothing follows it."""
-    if not text or text[0] not in FIRST:
-        return None
-    for kind, pattern in _LABELS:
+    for kind, pattern in _BY_FIRST.get(text[:1], ()):
         match = pattern.match(text)
         if match:
             number = _number(match)

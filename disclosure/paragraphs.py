@@ -60,10 +60,11 @@ def cut_label(heading: str) -> tuple[str, str]:
     else:
         title = heading.strip()
         return "", title.rstrip(_STOPS) or title or heading
-    inner = numbering.read(heading[end:])
-    if inner and inner.kind in ("q", "p"):
+    rest = heading[end:]
+    if rest[:1] in numbering.PROBLEM_FIRST and (inner := numbering.read(rest)) and inner.kind in ("q", "p"):
         end += len(inner.raw)
-    title = heading[end:].strip()
+        rest = heading[end:]
+    title = rest.strip()
     if not title:
         return "", heading
     return heading[:end].strip(), title.rstrip(_STOPS) or title

@@ -161,11 +161,11 @@ def of_label(text: str, known: Sequence[tuple[str, str]]) -> str | None:
         return None
     words = match["words"].strip()
     if numbering.STRICT.match(text):
-        return status_of(re.split(r"[。；\n]", words, maxsplit=1)[0][:80], known)
-    first = re.split(r"[。\n]", words, maxsplit=1)
+        return status_of(_PARTS.split(words, maxsplit=1)[0][:80], known)
     if len(words) <= 40 and is_plain(words, known):
         return status_of(words, known)
-    return status_of(first[0], known) if len(first[0]) <= 12 and is_plain(first[0], known) else None
+    first = words.partition("。")[0].partition("\n")[0]
+    return status_of(first, known) if len(first) <= 12 and is_plain(first, known) else None
 
 
 def split_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str, str | None]:

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure import paragraphs, statuses
+from disclosure import numbering, paragraphs, statuses
 from disclosure.paragraphs import cut_label
 from disclosure.sections import parse_sections
 
@@ -172,3 +172,57 @@ def test_a_text_that_ends_plainly_states_no_result_at_its_end(end: str, start: s
     if statuses.ends_plainly(text, paragraphs._LAST):
         assert statuses.split_bracket(text, paragraphs._STATED)[2] is None
         assert statuses.of_end(text, paragraphs._STATED)[1] is None
+
+
+NUMBERS = st.sampled_from(
+    [
+        "第",
+        "一",
+        "二十",
+        "（",
+        "(",
+        "）",
+        ")",
+        "、",
+        "．",
+        ".",
+        "：",
+        "㈠",
+        "⒈",
+        "⑴",
+        "①",
+        "㉑",
+        "❶",
+        "1",
+        "2",
+        "１",
+        "【",
+        "】",
+        "反馈",
+        "巡察",
+        "存在",
+        "具体",
+        "整改",
+        "审计",
+        "的",
+        "意见",
+        "问题",
+        "任务",
+        "事项",
+        "部分",
+        "章",
+        "条",
+        "是",
+        "甲",
+        "“",
+        "年",
+        " ",
+    ]
+)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(NUMBERS, max_size=7).map("".join))
+def test_the_first_character_of_a_text_tells_which_number_labels_it_can_begin_with(text: str) -> None:
+    kinds = [kind for kind, _, pattern in numbering._LABELS if pattern.match(text)]
+    assert kinds == [kind for kind, pattern in numbering._BY_FIRST.get(text[:1], ()) if pattern.match(text)]
