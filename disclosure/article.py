@@ -19,7 +19,7 @@ from disclosure.config import Config
 from disclosure.marks import address_of_letter, badge, chips, cut, percent, percents, topic_names
 from disclosure.markup import at, esc, escaped
 from disclosure.memo import remembering
-from disclosure.report import STATUSES, Body, Finding, Report, Section
+from disclosure.report import STATUSES, Body, Report, Section
 from disclosure.topics import topics_of
 
 _OWN_NUMBERS = re.compile(r"<ol>(?=\s*<li[^>]*>(?:<p>)?(?:一是|第一[，、]|首先))")
@@ -36,40 +36,35 @@ def text_html(
     """
     sections = report.sections
     headings, anchors = escaped([s.heading for s in sections]), escaped([s.anchor for s in sections])
-    cards = iter(_cards(_signs(config, root), body, report))
+    cards = iter(_cards(_signs(config, root), body, report, through))
     parts: list[str] = []
     for section, level, heading, anchor in zip(sections, _levels(sections), headings, anchors, strict=True):
-        html = _unnumbered(section.html)
+        html = section.html
+        if "<ol>" in html:
+            html = _OWN_NUMBERS.sub('<ol class="own">', html)
         if section.finding:
-            opening, known, foot = next(cards)
-            way = through.get((report.key, section.finding.id)) if through else None
-            parts.append(
-                f'<article class="finding s-{section.finding.status}" id="{anchor}" {opening}>\n'
-                f'<h{level} class="f-head">{heading}</h{level}>\n{known}\n{html}\n'
-                + (f'<div lang="{catalogue(config.language).language}">{way}</div>\n' if way else "")
-                + f"{foot}\n</article>\n"
-            )
+            attributes, known, foot = next(cards)
+            opening = f'<article class="finding s-{section.finding.status}" id="{anchor}" {attributes}>\n'
+            parts += (f'{opening}<h{level} class="f-head">{heading}</h{level}>\n{known}\n', html, foot)
         elif heading:
-            parts.append(f'<h{level} id="{anchor}">{heading}</h{level}>\n{html}\n')
+            parts += (f'<h{level} id="{anchor}">{heading}</h{level}>\n', html, "\n")
         else:
-            parts.append(f"{html}\n")
+            parts += (html, "\n")
     return Markup("".join(parts))  # noqa: S704 - rendered and escaped by the loader, or escaped here
 
 
-def _levels(sections: Sequence[Section]) -> Iterator[int]:
+def _levels(sections: Sequence[Section]) -> list[int]:
     """The level of each section's heading on the page: 3 below the report's title, then one more each."""
     open_levels: list[int] = []
+    levels = []
     for section in sections:
-        while open_levels and open_levels[-1] >= section.level:
+        level = section.level
+        while open_levels and open_levels[-1] >= level:
             open_levels.pop()
-        yield min(3 + len(open_levels), 6)
-        if section.level:
-            open_levels.append(section.level)
-
-
-def _unnumbered(html: str) -> str:
-    """`html` with lists whose items count themselves (一是, 二是) marked, so that they are not numbered twice."""
-    return _OWN_NUMBERS.sub('<ol class="own">', html) if "<ol>" in html else html
+        levels.append(min(3 + len(open_levels), 6))
+        if level:
+            open_levels.append(level)
+    return levels
 
 
 class _Signs:
@@ -78,50 +73,58 @@ class _Signs:
     def __init__(self, config: Config, root: str) -> None:
         self.say = say = catalogue(config.language)
         self.topics = config.topics
-        self.badges = {status: at(badge(status, say), root) for status in STATUSES}
-        self._names, self._root = topic_names(config, say), root
-        self._chips = {topic: self._chip(topic) for topic in self._names}
+        self.lang = f'lang="{say.language}"'
+        self.known = {s: f'<div class="f-meta" {self.lang}>{at(badge(s, say), root)}' for s in STATUSES}
+        """By status what every card of it begins with."""
+        self.foot = f'<div class="f-foot" {self.lang}><span class="chips">'
+        self.said = f'<span class="f-words">{say("finding.words")}<q lang="zh-Hans">'
+        self.chips = _Chips(topic_names(config, say), root)
+        self.number = lru_cache(maxsize=1024)(self._number)
+        self.measures = lru_cache(maxsize=128)(self._measures)
 
-    def _chip(self, topic: str) -> str:
-        return at(chips((topic,), self._names), self._root)
+    def _number(self, id_: str) -> tuple[str, str]:
+        """The number of a finding, and the words for a link to it; reports number their findings in the same way."""
+        return esc(id_), self.say("finding.item", id=esc(id_))
 
-    def chips(self, finding: Finding) -> str:
-        """The topics of `finding` as links to their pages."""
-        topics = [match.topic for match in topics_of(finding, self.topics)]
-        return "".join([self._chips.get(topic) or self._chip(topic) for topic in topics])
+    def _measures(self, count: int) -> str:
+        return f"<span>{self.say('finding.measures', n=count)}</span>" if count else ""
+
+
+class _Chips(dict[str, str]):
+    """By topic the link to its page."""
+
+    def __init__(self, names: Mapping[str, str], root: str) -> None:
+        super().__init__()
+        self._names, self._root = names, root
+
+    def __missing__(self, topic: str) -> str:
+        self[topic] = at(chips((topic,), self._names), self._root)
+        return self[topic]
 
 
 _signs = remembering(_Signs, 8)
 
 
-def _cards(signs: _Signs, body: Body, report: Report) -> Iterator[tuple[str, str, str]]:
-    """For each finding of `report` its card without the notice's text: attributes, what is known of it, its links."""
-    say, findings = signs.say, report.findings
-    key, lang = esc(report.key), f'lang="{say.language}"'
-    asof, words = f'<span class="f-asof">{say("asof", date=say.date(report.published))}</span>', say("finding.words")
+def _cards(
+    signs: _Signs, body: Body, report: Report, through: Mapping[tuple[str, str], Markup]
+) -> Iterator[tuple[str, str, str]]:
+    """For each finding of `report` its card without the notice's text: attributes, what is known of it, what follows."""
+    say, findings, chip_of, topics = signs.say, report.findings, signs.chips, signs.topics
+    key = esc(report.key)
+    asof = f'<span class="f-asof">{say("asof", date=say.date(report.published))}</span></div>'
     columns = [f.title for f in findings], [f.status_text for f in findings]
     letters = _letters(next(iter(report.contacts.email or body.contacts.email), ""), report, say("finding.mail"))
     for f, title, result, letter in zip(findings, *map(escaped, columns), letters, strict=True):
-        id_, item = _number(f.id, say.language)
-        said = f'<span class="f-words">{words}<q lang="zh-Hans">{result}</q></span>' if result else ""
-        measures = _count(len(f.measures), say.language) if f.measures else ""
+        id_, item = signs.number(f.id)
+        said = f"{signs.said}{result}</q></span>" if result else ""
+        shown = "".join([chip_of[match.topic] for match in topics_of(f, topics)])
+        way = f"<div {signs.lang}>{through[report.key, f.id]}</div>\n" if (report.key, f.id) in through else ""
         yield (
             f'data-id="{id_}" data-title="{title}"',
-            f'<div class="f-meta" {lang}>{signs.badges[f.status]}{said}{asof}</div>',
-            f'<div class="f-foot" {lang}><span class="chips">{signs.chips(f)}</span><span class="f-links">{measures}'
-            f'<a class="f-link" href="#{key}-{id_}">{item}</a>{letter}</span></div>',
+            f"{signs.known[f.status]}{said}{asof}",
+            f'\n{way}{signs.foot}{shown}</span><span class="f-links">{signs.measures(len(f.measures))}'
+            f'<a class="f-link" href="#{key}-{id_}">{item}</a>{letter}</span></div>\n</article>\n',
         )
-
-
-@lru_cache(maxsize=1024)
-def _number(id_: str, language: str) -> tuple[str, str]:
-    """The number of a finding, and the words for a link to it; reports number their findings in the same way."""
-    return esc(id_), catalogue(language)("finding.item", id=esc(id_))
-
-
-@lru_cache(maxsize=128)
-def _count(measures: int, language: str) -> str:
-    return f"<span>{catalogue(language)('finding.measures', n=measures)}</span>"
 
 
 def _letters(email: str, report: Report, words: str) -> list[str]:
@@ -132,16 +135,14 @@ def _letters(email: str, report: Report, words: str) -> list[str]:
     findings = report.findings
     if not email:
         return [""] * len(findings)
-    say = catalogue("zh-Hans")
-    subject = _encoded(say("mail.finding")).replace("{date}", percent(report.published))
-    link = f'<a href="{esc(address_of_letter(email))}{subject}">'
+    subject = _encoded(catalogue("zh-Hans")("mail.finding")).replace("{date}", percent(report.published))
+    link = f'<a href="{esc(address_of_letter(email))}{subject}">{words}</a>'
+    before, between, after = _NAMED.split(link)  # the number of the finding stands before its title
     titles = percents([cut(f.title, _LONGEST_TITLE) for f in findings])
-    return [
-        f"{link.replace('{id}', _encoded_id(f.id)).replace('{title}', title)}{words}</a>"
-        for f, title in zip(findings, titles, strict=True)
-    ]
+    return [f"{before}{_encoded_id(f.id)}{between}{title}{after}" for f, title in zip(findings, titles, strict=True)]
 
 
+_NAMED = re.compile(r"\{(?:id|title)\}")
 _encoded_id = lru_cache(maxsize=1024)(percent)
 
 
