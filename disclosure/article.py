@@ -1,4 +1,4 @@
-"""The text of a report as the body's page shows it: its headings in order, each finding a card.
+"""The text of a report as the body's page shows it: its headings in order, each finding a card; its table of contents.
 
 In: a body, one of its reports, the settings. Out: HTML. What the notice says stands in it character for character; what
 is worked out from it (badge, topics, links) is in places of its own, in the site's language.
@@ -14,9 +14,9 @@ from string import Formatter
 
 from markupsafe import Markup
 
-from disclosure.catalogue import catalogue
+from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
-from disclosure.marks import address_of_letter, badge, chips, cut, percent, percents, topic_names
+from disclosure.marks import address_of_letter, badge, chips, cut, percent, percents, status_names, topic_names
 from disclosure.markup import at, esc, escaped
 from disclosure.memo import remembering
 from disclosure.report import STATUSES, Body, Report, Section
@@ -65,6 +65,39 @@ def _levels(sections: Sequence[Section]) -> list[int]:
         if level:
             open_levels.append(level)
     return levels
+
+
+def toc(sections: Sequence[Section], say: Catalogue) -> Markup:
+    """The table of contents of a report as nested lists; a finding shows its status."""
+    dots, levels = _dots(say), [0]
+    parts: list[str] = []
+    anchors, headings = escaped([s.anchor for s in sections]), escaped([cut(s.heading, 60) for s in sections])
+    for section, anchor, heading in zip(sections, anchors, headings, strict=True):
+        if not heading:
+            continue
+        level, finding = section.level, section.finding
+        while len(levels) > 2 and levels[-1] > level:
+            levels.pop()
+            parts.append("</li></ol>")
+        if level > levels[-1]:
+            levels.append(level)
+            parts.append("<ol>")
+        else:
+            levels[-1] = level
+            parts.append("</li>")
+        dot = dots[finding.status] if finding else ""
+        parts.append(f'<li><a href="#{anchor}">{dot}<span lang="zh-Hans">{heading}</span></a>')
+    parts.append("</li></ol>" * (len(levels) - 1))
+    return Markup("".join(parts))  # noqa: S704
+
+
+@lru_cache(maxsize=8)
+def _dots(say: Catalogue) -> Mapping[str, str]:
+    """By status the sign of it in a table of contents."""
+    return {
+        status: f'<span class="dot s-{status}"></span><span class="vh">{name}</span>'
+        for status, name in status_names(say).items()
+    }
 
 
 class _Signs:

@@ -9,16 +9,17 @@ government site may carry a site code. Nothing absolute is written where the own
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from disclosure.catalogue import catalogue
 from disclosure.config import Config
-from disclosure.markup import escaped
+from disclosure.markup import esc, escaped
+from disclosure.memo import remembering
 
 NAV = (
     ("home", "index.html"),
@@ -72,14 +73,11 @@ def page(
     `alternates` are (address below the root, media type, title) of feeds and data of the page.
     """
     canonical = absolute(config, address)
-    description = description or config.description
-    metas = _metas(config, section, description, article, canonical)
-    og = _open_graph(config, title, description, article, canonical)
     return {
         "title": title,
         "section": section,
         "canonical": canonical,
-        "tags": _tags(metas + og),
+        "tags": _tags(config, section, title, description or config.description, article, canonical),
         "jsonld": structured_data(structured) if structured else "",
         "alternates": tuple(alternates),
     }
@@ -90,65 +88,94 @@ def absolute(config: Config, address: str) -> str:
     return config.base_url + address.removesuffix("index.html") if config.base_url else ""
 
 
-def _metas(
-    config: Config, section: str, description: str, article: Article | None, canonical: str
-) -> list[tuple[str, str]]:
-    say = catalogue(config.language)
-    column = say(f"nav.{section}") if say.has(f"nav.{section}") else config.title
-    who = config.publisher
-    metas = [
-        ("description", description),
-        ("SiteName", config.title),
-        ("SiteDomain", urlsplit(config.base_url).netloc if config.base_url else ""),
-        ("SiteIDCode", who.site_code or "" if who.kind == "government" else ""),
-        ("ColumnName", column),
-        ("ColumnDescription", description),
-        ("ColumnKeywords", say("keywords")),
-        ("ColumnType", _COLUMN_TYPES.get(section, "")),
-    ]
-    if article:
-        metas += [
-            ("ArticleTitle", article.title),
-            ("PubDate", article.published),
-            ("ContentSource", article.source),
-            ("Keywords", ",".join(article.keywords)),
-            ("Author", article.source),
-            ("Description", description),
-            ("Url", canonical),
-        ]
-    return metas
+def _tags(
+    config: Config, section: str, title: str, description: str, article: Article | None, canonical: str
+) -> Markup:
+    """The meta tags of a page, one a line; a tag without a content is left out.
 
-
-def _open_graph(
-    config: Config, title: str, description: str, article: Article | None, canonical: str
-) -> list[tuple[str, str]]:
-    return [
-        ("og:type", "article" if article else "website"),
-        ("og:title", title),
-        ("og:description", description),
-        ("og:site_name", config.title),
-        ("og:locale", "zh_CN" if config.language != "en" else "en_US"),
-        ("og:url", canonical),
-        ("article:published_time", article.published if article else ""),
-    ]
-
-
-def _tags(found: Sequence[tuple[str, str]]) -> Markup:
-    """Meta tags, one a line; `found` are their names and contents, an empty content leaves its tag out.
-
-    Made here and not by a template: every page has twenty.
+    Made here and not by a template: every page has twenty, and half of them are those of its column.
     """
-    contents = escaped([content for _, content in found])
-    return Markup(  # noqa: S704 - the names are our own, the contents are escaped
-        "\n".join(
-            f'<meta {"property" if ":" in name else "name"}="{name}" content="{content}">'
-            for (name, _), content in zip(found, contents, strict=True)
-            if content
-        )
+    column = _columns(config, None)[section]
+    title, description, canonical = escaped((title, description, canonical))
+    tags = [
+        _meta("description", description),
+        column.site,
+        _meta("ColumnDescription", description),
+        column.column,
+        *(_article_tags(article, description, canonical) if article else ()),
+        '<meta property="og:type" content="article">' if article else '<meta property="og:type" content="website">',
+        _property("og:title", title),
+        _property("og:description", description),
+        column.graph,
+        _property("og:url", canonical),
+        _property("article:published_time", esc(article.published)) if article else "",
+    ]
+    return Markup("\n".join(filter(None, tags)))  # noqa: S704 - the names are our own, the contents are escaped
+
+
+def _article_tags(article: Article, description: str, canonical: str) -> Sequence[str]:
+    """The meta tags of an article; `description` and `canonical` are escaped."""
+    title, published, source, keywords = escaped(
+        (article.title, article.published, article.source, ",".join(article.keywords))
     )
+    return (
+        _meta("ArticleTitle", title),
+        _meta("PubDate", published),
+        _meta("ContentSource", source),
+        _meta("Keywords", keywords),
+        _meta("Author", source),
+        _meta("Description", description),
+        _meta("Url", canonical),
+    )
+
+
+def _meta(name: str, content: str) -> str:
+    return f'<meta name="{name}" content="{content}">' if content else ""
+
+
+def _property(name: str, content: str) -> str:
+    return f'<meta property="{name}" content="{content}">' if content else ""
+
+
+class _Column(NamedTuple):
+    """Meta tags that all pages of a column have in common."""
+
+    site: str
+    column: str
+    graph: str
+
+
+class _Columns(dict[str, _Column]):
+    """The columns of a site by the section of their pages."""
+
+    def __init__(self, config: Config, _: None) -> None:
+        super().__init__()
+        self._config = config
+
+    def __missing__(self, section: str) -> _Column:
+        config = self._config
+        say, who = catalogue(config.language), config.publisher
+        names = {
+            "SiteName": config.title,
+            "SiteDomain": urlsplit(config.base_url).netloc if config.base_url else "",
+            "SiteIDCode": who.site_code or "" if who.kind == "government" else "",
+            "ColumnName": say(f"nav.{section}") if say.has(f"nav.{section}") else config.title,
+        }
+        column = {"ColumnKeywords": say("keywords"), "ColumnType": _COLUMN_TYPES.get(section, "")}
+        graph = {"og:site_name": config.title, "og:locale": "zh_CN" if config.language != "en" else "en_US"}
+        self[section] = _Column(_lines(_meta, names), _lines(_meta, column), _lines(_property, graph))
+        return self[section]
+
+
+def _lines(tag: Callable[[str, str], str], contents: Mapping[str, str]) -> str:
+    return "\n".join(filter(None, (tag(name, esc(content)) for name, content in contents.items())))
+
+
+_columns = remembering(_Columns, 8)
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def structured_data(data: Mapping[str, Any]) -> Markup:
     """`data` as JSON-LD that cannot end its script element."""
-    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode({"@context": "https://schema.org", **data})
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704

@@ -16,7 +16,8 @@ from markupsafe import Markup
 from disclosure.catalogue import Catalogue
 from disclosure.config import Config, Topic
 from disclosure.markup import ROOT, esc, link
-from disclosure.report import Body, Report
+from disclosure.memo import remembering
+from disclosure.report import STATUSES, Body, Report
 
 
 def badge(status: str, say: Catalogue) -> str:
@@ -26,14 +27,27 @@ def badge(status: str, say: Catalogue) -> str:
     )
 
 
+@lru_cache(maxsize=8)
+def status_names(say: Catalogue) -> Mapping[str, str]:
+    """Names of the statuses, in the order in which they are shown."""
+    return {status: say(f"status.{status}") for status in STATUSES}
+
+
 def topic_name(topic: Topic, language: str) -> str:
     """The name of a topic in the site's language."""
     return topic.name_en if language == "en" else topic.name
 
 
-def topic_names(config: Config, say: Catalogue) -> dict[str, str]:
+def topic_names(config: Config, say: Catalogue) -> Mapping[str, str]:
     """Names of all topics by id, `other` included."""
+    return _topic_names(config, say)
+
+
+def _named(config: Config, say: Catalogue) -> Mapping[str, str]:
     return {**{t.id: topic_name(t, say.language) for t in config.topics}, "other": say("topic.other")}
+
+
+_topic_names = remembering(_named, 8)
 
 
 def chips(topics: Iterable[str], names: Mapping[str, str]) -> str:

@@ -8,18 +8,20 @@ What the notice says stands in it character for character (`text`); what is work
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
 
 from disclosure import audit, pictures
-from disclosure.article import text_html
+from disclosure.article import text_html, toc
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
-from disclosure.marks import cut, days_between, fact_name, mailto, tel
-from disclosure.markup import escaped
+from disclosure.marks import cut, days_between, fact_name, mailto, status_names, tel
+from disclosure.memo import remembering
 from disclosure.places import paths, place_address, shown
-from disclosure.report import STATUSES, Body, Contacts, Report, Section
+from disclosure.report import STATUSES, Body, Claims, Contacts, Report
 from disclosure.text import quoted, titled
 from disclosure.ways import ways
 
@@ -71,10 +73,19 @@ def _crumbs(body: Body) -> list[tuple[str, str]]:
 
 
 def merged(body: Body) -> Contacts:
-    """The body's contacts: those of its newest report first, then those of body.yaml."""
-    newest = body.reports[0].contacts if body.reports else Contacts()
-    own = body.contacts
-    return Contacts(*(getattr(newest, key) or getattr(own, key) for key in Contacts.__dataclass_fields__))
+    """The body's contacts: those of its newest report first, then those of body.yaml. Several makers ask for them."""
+    return _merged_last(body, None)
+
+
+def _merged(body: Body, _: None) -> Contacts:
+    if not body.reports:
+        return body.contacts
+    newest, own = _CONTACTS(body.reports[0].contacts), _CONTACTS(body.contacts)
+    return Contacts(*[stated or known for stated, known in zip(newest, own, strict=True)])
+
+
+_CONTACTS = attrgetter(*Contacts.__dataclass_fields__)
+_merged_last = remembering(_merged, 4)
 
 
 def contact_view(config: Config, body: Body, url: str) -> dict[str, Any]:
@@ -126,7 +137,8 @@ def report_view(
 ) -> dict[str, Any]:
     """One report: its facts, counts, claims, sections and source; `through` are the ways of the body's findings."""
     counts = count_statuses(report)
-    words = [f"{say('status.' + s)} {counts[s]}" for s in STATUSES]
+    names = status_names(say)
+    words = say("comma").join([f"{names[status]} {count}" for status, count in counts.items()])
     return {
         "key": report.key,
         "state": report.state,
@@ -139,8 +151,8 @@ def report_view(
         "steps": steps(report, say),
         "facts": {},
         "total": sum(counts.values()),
-        "bar": pictures.status_bar(counts, say("summary") + say("colon") + say("comma").join(words)),
-        "counts": [{"id": s, "name": say("status." + s), "n": counts[s]} for s in STATUSES],
+        "bar": pictures.status_bar(counts, f"{say('summary')}{say('colon')}{words}"),
+        "counts": [{"id": status, "name": names[status], "n": count} for status, count in counts.items()],
         "claims": claims_view(report, counts, say),
         "audit": notes_view(report, say),
         "text": text_html(config, body, report, through, ROOT),
@@ -169,10 +181,8 @@ def notes_view(report: Report, say: Catalogue) -> list[dict[str, str]]:
 
 def count_statuses(report: Report) -> dict[str, int]:
     """Findings of a report by status."""
-    counts = dict.fromkeys(STATUSES, 0)
-    for finding in report.findings:
-        counts[finding.status] += 1
-    return counts
+    found = [finding.status for finding in report.findings]
+    return {status: found.count(status) for status in STATUSES}
 
 
 def steps(report: Report, say: Catalogue) -> list[dict[str, Any]]:
@@ -202,17 +212,32 @@ def steps(report: Report, say: Catalogue) -> list[dict[str, Any]]:
 
 def claims_view(report: Report, counts: Mapping[str, int], say: Catalogue) -> list[dict[str, str]]:
     """The notice's own totals beside what its list gives; only rows of which the notice states a total."""
-    measures = sum(len(f.measures) for f in report.findings)
+    if report.claims == _NONE:
+        return []
+    measures = sum([len(f.measures) for f in report.findings])
     counted = {"findings": str(sum(counts.values())), "measures": str(measures)}
     counted |= {f"findings_{s}": str(counts[s]) for s in ("done", "ongoing", "open")}
-    rows = []
-    for key in CLAIMS:
-        value = getattr(report.claims, key)
-        if value is not None:
-            stated = say(f"unit.{key}", n=f"{value:,}") if say.has(f"unit.{key}") else str(value)
-            row = {"name": say(f"claim.{key}"), "stated": stated, "counted": counted.get(key, say("claims.no"))}
-            rows.append({**row, "fact": fact_name(f"claims.{key}")})
-    return rows
+    return [
+        {
+            "name": name,
+            "stated": say(unit, n=f"{value:,}") if unit else str(value),
+            "counted": counted.get(key) or say("claims.no"),
+            "fact": fact,
+        }
+        for (key, name, unit, fact), value in zip(_claims(say), _STATED(report.claims), strict=True)
+        if value is not None
+    ]
+
+
+_NONE = Claims()
+_STATED = attrgetter(*CLAIMS)
+
+
+@lru_cache(maxsize=8)
+def _claims(say: Catalogue) -> Sequence[tuple[str, str, str, str]]:
+    """For each of `CLAIMS` itself, its name, the key of the words around its value where it has a unit, and its fact."""
+    units = {key: f"unit.{key}" for key in CLAIMS if say.has(f"unit.{key}")}
+    return [(key, say(f"claim.{key}"), units.get(key, ""), fact_name(f"claims.{key}")) for key in CLAIMS]
 
 
 _CHANGED = {
@@ -258,30 +283,3 @@ def _source(report: Report) -> dict[str, Any] | None:
         "media_type": source.media_type,
         "repairs": [{"kind": r.kind, "place": r.place, "before": r.before, "after": r.after} for r in source.repairs],
     }
-
-
-def toc(sections: Sequence[Section], say: Catalogue) -> Markup:
-    """The table of contents of a report as nested lists; a finding shows its status."""
-    levels: list[int] = []
-    parts: list[str] = []
-    dots = {status: _dot(status, say) for status in STATUSES}
-    headed = [section for section in sections if section.heading]
-    columns = [s.anchor for s in headed], [cut(s.heading, 60) for s in headed]
-    for section, anchor, heading in zip(headed, *map(escaped, columns), strict=True):
-        while len(levels) > 1 and levels[-1] > section.level:
-            levels.pop()
-            parts.append("</li></ol>")
-        if not levels or section.level > levels[-1]:
-            levels.append(section.level)
-            parts.append("<ol>")
-        else:
-            levels[-1] = section.level
-            parts.append("</li>")
-        dot = dots[section.finding.status] if section.finding else ""
-        parts.append(f'<li><a href="#{anchor}">{dot}<span lang="zh-Hans">{heading}</span></a>')
-    parts.append("</li></ol>" * len(levels))
-    return Markup("".join(parts))  # noqa: S704
-
-
-def _dot(status: str, say: Catalogue) -> str:
-    return f'<span class="dot s-{status}"></span><span class="vh">{say("status." + status)}</span>'

@@ -53,7 +53,8 @@ class _Bodies:
         if newest is None:
             return page(config, address, body.name, section="bodies", alternates=alternates)
         names = topic_names(config, say)
-        found = {m.topic: None for f in newest.findings for m in topics_of(f, config.topics)[:1]}
+        topics = config.topics
+        found = dict.fromkeys([topics_of(finding, topics)[0].topic for finding in newest.findings])
         keywords = [names.get(topic, topic) for topic in found if topic != "other"]
         return page(
             config,
