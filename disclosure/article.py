@@ -19,7 +19,7 @@ from disclosure.config import Config
 from disclosure.marks import address_of_letter, badge, chips, cut, percent, percents, status_names, topic_names
 from disclosure.markup import at, esc, escaped
 from disclosure.memo import remembering
-from disclosure.report import STATUSES, Body, Report, Section
+from disclosure.report import STATUSES, Body, Finding, Report, Section
 from disclosure.topics import topics_of
 
 _OWN_NUMBERS = re.compile(r"<ol>(?=\s*<li[^>]*>(?:<p>)?(?:一是|第一[，、]|首先))")
@@ -39,18 +39,25 @@ def text_html(
     cards = iter(_cards(_signs(config, root), body, report, through))
     parts: list[str] = []
     for section, level, heading, anchor in zip(sections, _levels(sections), headings, anchors, strict=True):
-        html = section.html
-        if "<ol>" in html:
-            html = _OWN_NUMBERS.sub('<ol class="own">', html)
+        html = _unnumbered(section.html)
         if section.finding:
-            attributes, known, foot = next(cards)
-            opening = f'<article class="finding s-{section.finding.status}" id="{anchor}" {attributes}>\n'
-            parts += (f'{opening}<h{level} class="f-head">{heading}</h{level}>\n{known}\n', html, foot)
+            status, attributes, known, foot = next(cards)
+            parts += (
+                f'<article class="finding s-{status}" id="{anchor}" {attributes}>\n'
+                f'<h{level} class="f-head">{heading}</h{level}>\n{known}\n',
+                html,
+                foot,
+            )
         elif heading:
             parts += (f'<h{level} id="{anchor}">{heading}</h{level}>\n', html, "\n")
         else:
             parts += (html, "\n")
     return Markup("".join(parts))  # noqa: S704 - rendered and escaped by the loader, or escaped here
+
+
+def _unnumbered(html: str) -> str:
+    """`html` with lists whose items count themselves (一是, 二是) marked, so that they are not numbered twice."""
+    return _OWN_NUMBERS.sub('<ol class="own">', html) if "<ol>" in html else html
 
 
 def _levels(sections: Sequence[Section]) -> list[int]:
@@ -140,19 +147,21 @@ _signs = remembering(_Signs, 8)
 
 def _cards(
     signs: _Signs, body: Body, report: Report, through: Mapping[tuple[str, str], Markup]
-) -> Iterator[tuple[str, str, str]]:
-    """For each finding of `report` its card without the notice's text: attributes, what is known of it, what follows."""
+) -> Iterator[tuple[str, str, str, str]]:
+    """For each finding of `report` its card without the notice's text: status, attributes, what is known, what follows."""
     say, findings, chip_of, topics = signs.say, report.findings, signs.chips, signs.topics
     key = esc(report.key)
     asof = f'<span class="f-asof">{say("asof", date=say.date(report.published))}</span></div>'
     columns = [f.title for f in findings], [f.status_text for f in findings]
-    letters = _letters(next(iter(report.contacts.email or body.contacts.email), ""), report, say("finding.mail"))
+    email = next(iter(report.contacts.email or body.contacts.email), "")
+    letters = _letters(email, report.published, findings, say("finding.mail"))
     for f, title, result, letter in zip(findings, *map(escaped, columns), letters, strict=True):
         id_, item = signs.number(f.id)
         said = f"{signs.said}{result}</q></span>" if result else ""
         shown = "".join([chip_of[match.topic] for match in topics_of(f, topics)])
         way = f"<div {signs.lang}>{through[report.key, f.id]}</div>\n" if (report.key, f.id) in through else ""
         yield (
+            f.status,
             f'data-id="{id_}" data-title="{title}"',
             f"{signs.known[f.status]}{said}{asof}",
             f'\n{way}{signs.foot}{shown}</span><span class="f-links">{signs.measures(len(f.measures))}'
@@ -160,15 +169,14 @@ def _cards(
         )
 
 
-def _letters(email: str, report: Report, words: str) -> list[str]:
-    """For each finding of `report` a link to write about it, called `words`; empty without an `email`.
+def _letters(email: str, published: str, findings: Sequence[Finding], words: str) -> list[str]:
+    """For each of `findings` a link to write about it, called `words`; empty without an `email`.
 
     The subject is in the language of the notice. Most of it is the same for all: only the rest is encoded for each.
     """
-    findings = report.findings
     if not email:
         return [""] * len(findings)
-    subject = _encoded(catalogue("zh-Hans")("mail.finding")).replace("{date}", percent(report.published))
+    subject = _encoded(catalogue("zh-Hans")("mail.finding")).replace("{date}", percent(published))
     link = f'<a href="{esc(address_of_letter(email))}{subject}">{words}</a>'
     before, between, after = _NAMED.split(link)  # the number of the finding stands before its title
     titles = percents([cut(f.title, _LONGEST_TITLE) for f in findings])

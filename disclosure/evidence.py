@@ -98,7 +98,7 @@ class Index:
         for index, mention in found:
             sentence = self._sentence(index, mention.start)
             if hint is None or (sentence and self._says(hint, index, sentence.plain_start)):
-                return self._span(index, mention.start)
+                return self._words_of(index, sentence)
         return self._span(found[0][0], found[0][1].start) if found else None
 
     def _says(self, hint: re.Pattern[str], index: int, start: int) -> bool:
@@ -204,8 +204,11 @@ class Index:
         return paragraph.sentence(position) if paragraph else sentence_at(self._raw[index], position)
 
     def _span(self, index: int, position: int) -> Span | None:
-        """The sentence at `position` of a paragraph's plain form, without white space at its ends."""
-        sentence = self._sentence(index, position)
+        """The words of the sentence at `position` of a paragraph's plain form."""
+        return self._words_of(index, self._sentence(index, position))
+
+    def _words_of(self, index: int, sentence: Sentence | None) -> Span | None:
+        """Where the words of a sentence stand, without white space at its ends."""
         if sentence is None:
             return None
         raw = self._raw[index][sentence.start : sentence.end]
