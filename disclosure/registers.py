@@ -14,9 +14,12 @@ from disclosure import tables
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
-from disclosure.indexes import Run, part_links, run_label
-from disclosure.markup import join
+from disclosure.indexes import Run, named, part_links, run_label
+from disclosure.marks import place
+from disclosure.markup import body_href, esc, join, link
+from disclosure.memo import remembering
 from disclosure.page import Assembly, Page, Part, PartResult, Piece
+from disclosure.report import Body
 from disclosure.sheets import Sheet, first, own, sheets
 
 ALL = ""
@@ -55,6 +58,27 @@ class Rows(NamedTuple):
     """The body with its place, to name the ends of a run."""
     flags: tuple[bool, ...] = ()
     """For each column whether the body states its fact, where the register counts that."""
+
+
+def heading(body: Body) -> str:
+    """The cell that leads each row about `body`: its name and its place."""
+    return _kept_lead(body, None)[0]
+
+
+def kept(
+    body: Body, rows: Mapping[str, Sequence[bytes]], csv: bytes = b"", flags: tuple[bool, ...] = ()
+) -> tuple[tuple[()], Rows]:
+    """What a maker gives for `body` when it has no page of its own, only rows."""
+    return (), Rows(rows, csv, _kept_lead(body, None)[1], flags)
+
+
+def _lead(body: Body, _: None) -> tuple[str, str]:
+    """What every register says of `body`: the cell that leads its rows, and its name at the ends of a run."""
+    name = link(body_href(body.slug), body.short_name)
+    return f'<th scope="row">{name}<small>{esc(place(body))}</small></th>', named(body)
+
+
+_kept_lead = remembering(_lead, 4)
 
 
 @dataclass(frozen=True, slots=True)

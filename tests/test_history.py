@@ -1,5 +1,9 @@
 """Findings matched from one report to the next."""
 
+from operator import add
+
+from hypothesis import given
+from hypothesis import strategies as st
 from reports import body, report
 
 from disclosure import history
@@ -61,3 +65,10 @@ def test_the_way_goes_through_every_report() -> None:
     assert ways(three, two, one) == ["1:open > 1:ongoing:id > 1:done:id"]
     moves = history.moves(body(three, two, one))
     assert [(m.kind, m.published) for m in moves] == [("status", "2026-01-20"), ("status", "2025-09-01")]
+
+
+@given(st.text(alphabet="甲乙丙𠮷a", max_size=12), st.text(alphabet="甲乙丙𠮷a", max_size=12))
+def test_two_titles_are_as_alike_as_they_share_pairs_of_characters(one: str, other: str) -> None:
+    pairs, others = set(map(add, one, one[1:])), set(map(add, other, other[1:]))
+    both = len(pairs) + len(others)
+    assert history.alike(one, other) == (2 * len(pairs & others) / both if both and one != other else 1.0)

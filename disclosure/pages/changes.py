@@ -9,11 +9,10 @@ from disclosure import registers
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.history import Move, Step, moves
-from disclosure.indexes import named
-from disclosure.marks import badge, place
-from disclosure.markup import body_href, esc, link
+from disclosure.marks import badge
+from disclosure.markup import body_href, link
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
-from disclosure.registers import ALL, Register, Rows
+from disclosure.registers import ALL, Register, heading, kept
 from disclosure.report import Body
 
 REGISTER = Register(
@@ -26,7 +25,7 @@ class _Changes:
 
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
         say = catalogue(config.language)
-        return (), Rows({ALL: [_row(body, move, say) for move in moves(body)]}, b"", named(body))
+        return kept(body, {ALL: [_row(body, move, say) for move in moves(body)]})
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         return registers.part(config, REGISTER, part, kept)
@@ -38,9 +37,8 @@ class _Changes:
 def _row(body: Body, move: Move, say: Catalogue) -> bytes:
     step = move.after or move.before
     assert step is not None  # noqa: S101 - a move has at least one end
-    who = f"{link(body_href(body.slug), body.short_name)}<small>{esc(place(body))}</small>"
     return (
-        f'<tr><th scope="row">{who}</th><td class="n"><time datetime="{move.published}">{move.published}</time></td>'
+        f'<tr>{heading(body)}<td class="n"><time datetime="{move.published}">{move.published}</time></td>'
         f"<td>{say(f'change.{move.kind}')}</td>"
         f'<td lang="zh-Hans">{link(body_href(body.slug, step.anchor), step.title)}</td>'
         f"<td>{_end(body, move.before, say)}</td><td>{_end(body, move.after, say)}</td></tr>\n"

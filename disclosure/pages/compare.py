@@ -10,9 +10,10 @@ from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
 from disclosure.indexes import Run, named, part_links, run_label
-from disclosure.marks import days_between, place, topic_names
-from disclosure.markup import body_href, esc, join, link
+from disclosure.marks import days_between, topic_names
+from disclosure.markup import esc, join
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
+from disclosure.registers import heading
 from disclosure.report import STATUSES, Body
 from disclosure.sheets import Sheet, first, own, sheets
 from disclosure.views import count_statuses
@@ -37,14 +38,12 @@ class _Compare:
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
         say = catalogue(config.language)
         values = _values(body)
-        cells = "".join(_cell(column, value, say) for column, value in zip(COLUMNS, values, strict=True))
-        name = esc(body.short_name)
         row = (
             f'<tr><td><label class="pick"><input type="checkbox" name="b" value="{body.slug}">'
-            f'<span class="vh">{say("compare.pick", name=name)}</span></label></td>'
-            f'<th scope="row">{link(body_href(body.slug), body.short_name)}<small>{esc(place(body))}</small></th>{cells}</tr>\n'
+            f'<span class="vh">{say("compare.pick", name=esc(body.short_name))}</span></label></td>'
+            f"{heading(body)}{_cells(values, say)}</tr>\n"
         )
-        return (), (row.encode(), tuple(value is not None for value in values), named(body))
+        return (), (row.encode(), tuple([value is not None for value in values]), named(body))
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         found = sheets(FOLDER, part, (row for row, _, _ in kept))
@@ -83,12 +82,13 @@ def _values(body: Body) -> list[Any]:
     ]
 
 
-def _cell(column: str, value: Any, say: Catalogue) -> str:
-    if value is None:
-        return f'<td class="n"><span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span></td>'
-    if column in ("published", "feedback"):
-        return f'<td class="n"><time datetime="{value}">{value}</time></td>'
-    return f'<td class="n">{value}{"%" if column == "claimed-rate" else ""}</td>'
+def _cells(values: Sequence[Any], say: Catalogue) -> str:
+    """A cell for each of `values`, which stand in the order of COLUMNS: two days, numbers, a rate."""
+    published, feedback, *numbers, rate = values
+    days = [None if day is None else f'<time datetime="{day}">{day}</time>' for day in (published, feedback)]
+    shown = [*days, *numbers, None if rate is None else f"{rate}%"]
+    none = f'<span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span>'
+    return "".join([f'<td class="n">{none if words is None else words}</td>' for words in shown])
 
 
 def _labels(config: Config, say: Catalogue) -> dict[str, Any]:

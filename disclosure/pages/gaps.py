@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from disclosure import audit, registers
-from disclosure.catalogue import Catalogue, catalogue
+from disclosure.catalogue import catalogue
 from disclosure.config import Config
-from disclosure.indexes import named
-from disclosure.marks import place
-from disclosure.markup import body_href, esc, link
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
-from disclosure.registers import ALL, Register, Rows
+from disclosure.registers import ALL, Register, heading, kept
 from disclosure.report import Body
 
 COLUMNS = (
@@ -26,12 +24,11 @@ class _Gaps:
     name = "gaps"
 
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
-        say = catalogue(config.language)
         values = _values(body)
-        cells = "".join(_cell(value, say) for value in values)
-        who = f"{link(body_href(body.slug), body.short_name)}<small>{esc(place(body))}</small>"
-        row = f'<tr><th scope="row">{who}</th>{cells}</tr>\n'.encode()
-        return (), Rows({ALL: [row]}, b"", named(body), (bool(body.reports), *(value != "" for value in values)))
+        known = _known_cells(config.language)
+        cells = "".join([known.get(value, f'<td class="n">{value}</td>') for value in values])
+        row = f"<tr>{heading(body)}{cells}</tr>\n".encode()
+        return kept(body, {ALL: [row]}, flags=(bool(body.reports), *[value != "" for value in values]))
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         return registers.part(config, REGISTER, part, kept)
@@ -47,8 +44,8 @@ def _values(body: Body) -> list[str]:
     report = body.reports[0]
     i, c, w = report.inspection, report.contacts, report.comments
     findings = report.findings
-    with_result = sum(audit.has_result(f) for f in findings)
-    with_measure = sum(bool(f.measures) for f in findings)
+    with_result = sum(map(audit.has_result, findings))
+    with_measure = len([f for f in findings if f.measures])
     flags = (i.started or i.ended, i.feedback, report.claims.findings, report.claims.measures)
     more = (c.phone, c.email, c.address or c.mailbox, c.postcode, w.opens or w.closes or w.stated, report.source)
     return [
@@ -59,10 +56,14 @@ def _values(body: Body) -> list[str]:
     ]
 
 
-def _cell(value: str, say: Catalogue) -> str:
-    if not value:
-        return f'<td class="n"><span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span></td>'
-    return f'<td class="n">{say("gaps.yes") if value == "yes" else value}</td>'
+@cache
+def _known_cells(language: str) -> dict[str, str]:
+    """The cells for what is stated and for what is not."""
+    say = catalogue(language)
+    return {
+        "": f'<td class="n"><span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span></td>',
+        "yes": f'<td class="n">{say("gaps.yes")}</td>',
+    }
 
 
 MAKER: Maker = _Gaps()

@@ -9,12 +9,11 @@ from disclosure import registers, tables
 from disclosure.addresses import body_url
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
-from disclosure.indexes import named
-from disclosure.marks import cut, place
-from disclosure.markup import body_href, esc, escaped, link
+from disclosure.marks import cut
+from disclosure.markup import body_href, escaped
 from disclosure.metrics import by_kind
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
-from disclosure.registers import ALL, Register, Rows, cells
+from disclosure.registers import ALL, Register, cells, heading, kept
 from disclosure.report import Body, Report
 
 REGISTER = Register(
@@ -44,7 +43,7 @@ class _Metrics:
                     if kind:
                         rows.setdefault(kind, []).append(row)
                 csv += _lines(config, body, report, figures, kinds)
-        return (), Rows(rows, "".join(csv).encode(), named(body))
+        return kept(body, rows, "".join(csv).encode())
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         return registers.part(config, REGISTER, part, kept)
@@ -71,7 +70,7 @@ class _Columns(NamedTuple):
 
 def _rows(body: Body, figures: _Columns, say: Catalogue) -> list[bytes]:
     """A row of the page for each of `figures`."""
-    start = f'<tr><th scope="row">{link(body_href(body.slug), body.short_name)}<small>{esc(place(body))}</small></th>'
+    start = f"<tr>{heading(body)}"
     no_period = f'<span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span>'
     marks = ("", f" <small>{say('metrics.about')}</small>")
     page = body_href(body.slug)

@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 from disclosure import registers, tables
 from disclosure.addresses import body_url
 from disclosure.config import Config
-from disclosure.indexes import named
-from disclosure.marks import cut, place
-from disclosure.markup import body_href, esc, escaped, link
+from disclosure.marks import cut
+from disclosure.markup import body_href, escaped
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
-from disclosure.registers import ALL, Register, Rows, cells
+from disclosure.registers import ALL, Register, cells, heading, kept
 from disclosure.report import Body, Report
 from disclosure.rules import of_report
 
@@ -37,7 +36,7 @@ class _Rules:
                 columns = _Columns(*zip(*found, strict=True))
                 rows += _rows(body, report, columns)
                 csv += _lines(config, body, report, columns)
-        return (), Rows({ALL: rows}, "".join(csv).encode(), named(body))
+        return kept(body, {ALL: rows}, "".join(csv).encode())
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         return registers.part(config, REGISTER, part, kept)
@@ -59,7 +58,7 @@ class _Columns(NamedTuple):
 
 def _rows(body: Body, report: Report, rules: _Columns) -> list[bytes]:
     """A row of the page for each of `rules`; our own list of verbs needs no escaping."""
-    start = f'<tr><th scope="row">{link(body_href(body.slug), body.short_name)}<small>{esc(place(body))}</small></th>'
+    start = f"<tr>{heading(body)}"
     day = f'<td class="n"><time datetime="{report.published}">{report.published}</time></td>'
     page = body_href(body.slug)
     sentences = escaped([cut(sentence, 90) for sentence in rules.sentences])

@@ -28,7 +28,8 @@ class _Timeline:
 
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
         say = catalogue(config.language)
-        return (), ([(_row(body, r, say), _span(body, r)) for r in body.reports], named(body))
+        spans = [(report, _span(body, report)) for report in body.reports]
+        return (), ([(_row(body, report, span, say), span) for report, span in spans], named(body))
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         label = run_label(kept[0][1], kept[-1][1])
@@ -60,20 +61,17 @@ def _weight(entry: tuple[bytes, Span]) -> int:
     return 2 * len(entry[0])
 
 
-def _row(body: Body, report: Report, say: Catalogue) -> bytes:
+def _row(body: Body, report: Report, span: Span, say: Catalogue) -> bytes:
     i = report.inspection
-    dash = f'<span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span>'
-    cells = "".join(
-        f'<td class="n"><time datetime="{d}">{d}</time></td>' if d else f'<td class="n">{dash}</td>'
+    none = f'<td class="n"><span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span></td>'
+    cells = [
+        f'<td class="n"><time datetime="{d}">{d}</time></td>' if d else none
         for d in (i.started, i.ended, i.feedback, report.published)
-    )
-    days = "".join(
-        f'<td class="n">{dash if n is None else n}</td>'
-        for n in (days_between(i.ended, i.feedback), days_between(i.feedback, report.published))
-    )
+    ]
+    cells += [none if n is None else f'<td class="n">{n}</td>' for n in (span.before, span.after)]
     return (
         f'<tr><th scope="row">{link(body_href(body.slug, report.key), body.short_name)}'
-        f"<small>{esc(place(body))}</small></th>{cells}{days}</tr>\n"
+        f"<small>{esc(place(body))}</small></th>{''.join(cells)}</tr>\n"
     ).encode()
 
 
