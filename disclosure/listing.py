@@ -1,4 +1,4 @@
-"""What the data files say of a report's findings, worked out once for all of them.
+"""What data files, feeds and the sitemap say of a report's findings, worked out once for all of them.
 
 In: a body. Out: for each of its reports the findings with their addresses and topics, and their counts.
 """
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from disclosure.addresses import body_url
 from disclosure.config import Config
+from disclosure.memo import remembering
 from disclosure.report import STATUSES, Body, Finding, Report
 from disclosure.topics import topics_of
 
@@ -30,7 +31,11 @@ class Listing(NamedTuple):
 
 
 def listings(config: Config, body: Body) -> list[Listing]:
-    """The findings of each report of `body`, in the order of the reports."""
+    """The findings of each report of `body`, in the order of the reports. Several makers ask: the last answers are kept."""
+    return _kept(body, config)
+
+
+def _found(body: Body, config: Config) -> list[Listing]:
     page = body_url(config, body.slug)
     return [_listing(config, report, page) for report in body.reports]
 
@@ -44,3 +49,6 @@ def _listing(config: Config, report: Report, page: str) -> Listing:
     statuses = [finding.status for finding in findings]
     counts = {"findings": len(findings), "measures": sum(measures), **{s: statuses.count(s) for s in STATUSES}}
     return Listing(report, findings, anchors, urls, topics, measures, counts)
+
+
+_kept = remembering(_found, 4)

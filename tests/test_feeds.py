@@ -1,10 +1,13 @@
 """Feeds, sitemap and robots.txt."""
 
 import re
+import uuid
 from pathlib import Path
 
 import feedparser
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from disclosure import atom
@@ -70,13 +73,38 @@ def test_a_topic_has_a_feed_that_leads_to_its_findings() -> None:
 def test_two_reports_of_a_day_keep_their_order() -> None:
     keys = [(slug, key) for slug in "ba" for key in ("2026-01-20", "2026-01-20-10")]
     entries = [atom.Entry("2026-01-20", *k, "", "", "", "", "") for k in keys]
-    assert [e[1:3] for e in atom.newest(entries, 9)] == [
+    lists = [atom.join([atom.pack(entry)]) for entry in entries]
+    assert [atom.unpack(e)[1:3] for e in atom.newest([*lists, b""], 9)] == [
         ("a", "2026-01-20-10"),
         ("a", "2026-01-20"),
         ("b", "2026-01-20-10"),
         ("b", "2026-01-20"),
     ]
-    assert atom.unpack(atom.pack(entries)) == entries and atom.unpack(b"") == []
+
+
+@given(st.lists(st.lists(st.integers(1, 9), min_size=1, max_size=4, unique=True), max_size=9), st.integers(1, 6))
+def test_the_newest_of_several_lists_are_the_newest_of_all(days: list[list[int]], most: int) -> None:
+    found = [
+        [
+            atom.Entry(f"2026-01-{d:02}", f"b{n}", f"2026-01-{d:02}", "", "", "", "", "")
+            for d in sorted(own, reverse=True)
+        ]
+        for n, own in enumerate(days)
+    ]
+    wanted = sorted((entry for own in found for entry in own), key=lambda e: e.slug)
+    wanted.sort(key=lambda e: e.published, reverse=True)
+    assert list(map(atom.unpack, atom.newest((atom.join(map(atom.pack, own)) for own in found), most))) == wanted[:most]
+
+
+def test_an_entry_is_packed_whatever_its_words() -> None:
+    entry = atom.Entry("2026-01-20", "a", "2026-01-20", "a/2026-01-20", "x", "甲\x1e乙", "丙\x1f", "“丁”\n")
+    assert atom.unpack(atom.pack(entry)) == entry._replace(title="甲\ufffd乙", author="丙\ufffd")
+
+
+@given(st.text())
+def test_an_id_is_a_uuid_of_its_name(name: str) -> None:
+    space = uuid.uuid5(uuid.NAMESPACE_URL, CONFIG.base_url)
+    assert atom.identity(CONFIG, name) == f"urn:uuid:{uuid.uuid5(space, name)}"
 
 
 def test_each_place_with_a_page_has_a_feed(site: Site) -> None:

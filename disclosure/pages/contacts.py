@@ -40,23 +40,26 @@ class _Contacts:
 
 
 def _row(body: Body, say: Catalogue) -> bytes:
-    c = merged(body)
-    subject = mail_subject(body, body.reports[0]) if body.reports else body.name
-    values = [
-        ("phone", "、".join(link(tel(number), number) for number in c.phone)),
-        ("fax", esc("、".join(c.fax))),
-        ("email", "、".join(link(mailto(address, subject), address) for address in c.email)),
-        ("address", esc(c.address or "")),
-        ("postcode", esc(c.postcode or "")),
-        ("mailbox", esc(c.mailbox or "")),
-        ("hours", esc(c.hours or "")),
-    ]
-    fields = "".join(f"<div><dt>{say('contact.' + key)}</dt><dd>{value}</dd></div>" for key, value in values if value)
+    values = _values(body)
+    fields = "".join([f"<div><dt>{say('contact.' + key)}</dt><dd>{value}</dd></div>" for key, value in values])
     facts = f"<dl>{fields}</dl>" if fields else f"<p>{say('contact.none')}</p>"
     return (
         f'<li class="row contact-row"><h2 lang="zh-Hans">{link(body_href(body.slug), body.short_name)}</h2>'
         f'<p class="by">{esc(place(body))}</p>{facts}{_window(body, say)}</li>\n'
     ).encode()
+
+
+def _values(body: Body) -> list[tuple[str, str]]:
+    """The fields of a body's contacts that are stated, as HTML."""
+    c = merged(body)
+    values = [("phone", "、".join([link(tel(number), number) for number in c.phone]))] if c.phone else []
+    if c.fax:
+        values.append(("fax", esc("、".join(c.fax))))
+    if c.email:
+        subject = mail_subject(body, body.reports[0]) if body.reports else body.name
+        values.append(("email", "、".join([link(mailto(address, subject), address) for address in c.email])))
+    texts = (("address", c.address), ("postcode", c.postcode), ("mailbox", c.mailbox), ("hours", c.hours))
+    return values + [(key, esc(text)) for key, text in texts if text]
 
 
 def _window(body: Body, say: Catalogue) -> str:

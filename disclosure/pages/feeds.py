@@ -1,12 +1,12 @@
 """`/feed.xml` and a feed for each body, topic and place: what is newly published.
 
 An entry is a report. In a topic's feed it names the findings of that topic and leads to the first of them.
-What a part gives on is packed, and unpacked only where its newest report can be among the newest of all.
+What a part gives on is packed, and unpacked only where it is shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from disclosure import atom, places
@@ -14,26 +14,24 @@ from disclosure.addresses import body_file
 from disclosure.atom import Entry
 from disclosure.catalogue import catalogue
 from disclosure.config import Config
-from disclosure.indexes import findings_of
+from disclosure.listing import Listing, listings
 from disclosure.marks import topic_names
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
-from disclosure.report import Body, Finding, Report
-from disclosure.topics import topics_of
+from disclosure.report import Body, Report
 
 ALL = "feed.xml"
 MOST, MOST_OF_TOPIC = 40, 20
 """Reports in a feed at most: in that of all, of a body and of a place, and in that of a topic."""
-Packed = Mapping[str, bytes]
 
 
 class _Feeds:
     name = "feeds"
 
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
-        entries = atom.newest((_entry(config, body, report) for report in body.reports), MOST)
+        entries = [_entry(config, body, report) for report in body.reports[:MOST]]
         content = atom.feed(config, body_file(body.slug, ALL), body.name, f"bodies/{body.slug}/", entries)
-        topics = {topic: atom.pack(found) for topic, found in _topics(config, body)}
-        return [Page(body_file(body.slug, ALL), content=content)], (body.region, atom.pack(entries), topics)
+        kept = (body.region, atom.join(map(atom.pack, entries)), _topics(config, body))
+        return [Page(body_file(body.slug, ALL), content=content)], kept
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         topics: dict[str, list[bytes]] = {}
@@ -66,19 +64,13 @@ class _Feeds:
         return pages, ()
 
 
-def _page(config: Config, folder: str, title: str, packed: Sequence[bytes], most: int) -> Page:
-    entries = atom.unpack(_newest(packed, most))
+def _page(config: Config, folder: str, title: str, packed: Iterable[bytes], most: int) -> Page:
+    entries = map(atom.unpack, atom.newest(packed, most))
     return Page(folder + ALL, content=atom.feed(config, folder + ALL, title, folder, entries))
 
 
-def _newest(packed: Sequence[bytes], most: int) -> bytes:
-    """The newest of several packed lists, each newest first; a list is opened only while it can matter."""
-    found: list[Entry] = []
-    for each in sorted(packed, reverse=True):
-        if len(found) == most and found[-1].published > each[:10].decode():
-            break
-        found = atom.newest([*found, *atom.unpack(each)], most)
-    return atom.pack(found)
+def _newest(packed: Iterable[bytes], most: int) -> bytes:
+    return atom.join(atom.newest(packed, most))
 
 
 def _entry(config: Config, body: Body, report: Report) -> Entry:
@@ -88,22 +80,29 @@ def _entry(config: Config, body: Body, report: Report) -> Entry:
     return Entry(report.published, body.slug, report.key, name, report.key, title, report.publisher, summary)
 
 
-def _topics(config: Config, body: Body) -> Iterable[tuple[str, list[Entry]]]:
-    """For each topic of the body's findings the entries of its reports, newest first."""
-    found: dict[str, dict[str, list[tuple[Finding, str]]]] = {}
-    reports = {report.key: report for report in body.reports}
-    for report, finding, anchor in findings_of(body):
-        for match in topics_of(finding, config.topics):
-            found.setdefault(match.topic, {}).setdefault(report.key, []).append((finding, anchor))
-    for topic in sorted(found):
-        entries = [_topic_entry(topic, body, reports[key], those) for key, those in found[topic].items()]
-        yield topic, atom.newest(entries, MOST_OF_TOPIC)
+def _topics(config: Config, body: Body) -> dict[str, bytes]:
+    """For each topic of the body's findings the packed entries of its reports, newest first."""
+    found: dict[str, list[str]] = {}
+    for listing in listings(config, body):
+        for topic, findings in _by_topic(listing).items():
+            found.setdefault(topic, []).append(atom.pack(_topic_entry(topic, body, listing.report, findings)))
+    return {topic: atom.join(found[topic][:MOST_OF_TOPIC]) for topic in sorted(found)}
 
 
-def _topic_entry(topic: str, body: Body, report: Report, findings: Sequence[tuple[Finding, str]]) -> Entry:
+def _by_topic(listing: Listing) -> dict[str, list[tuple[str, str]]]:
+    """Title and address of the findings of each topic."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for finding, anchor, topics in zip(listing.findings, listing.anchors, listing.topics, strict=True):
+        named = finding.title, anchor
+        for topic in topics.split():
+            found.setdefault(topic, []).append(named)
+    return found
+
+
+def _topic_entry(topic: str, body: Body, report: Report, findings: Sequence[tuple[str, str]]) -> Entry:
     first, anchor = findings[0]
-    title = f"{body.short_name}：{first.title}" + (f"（等 {len(findings)} 项）" if len(findings) > 1 else "")
-    summary = "；".join(finding.title for finding, _ in findings)
+    title = f"{body.short_name}：{first}" + (f"（等 {len(findings)} 项）" if len(findings) > 1 else "")
+    summary = "；".join([title for title, _ in findings])
     name = f"{topic}/{body.slug}/{report.key}"
     return Entry(report.published, body.slug, report.key, name, anchor, title, report.publisher, summary)
 

@@ -9,6 +9,7 @@ from typing import Any
 from disclosure.catalogue import catalogue
 from disclosure.config import Config, Topic
 from disclosure.frame import page
+from disclosure.listing import listings
 from disclosure.marks import topic_names
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.report import STATUSES, Body
@@ -20,14 +21,13 @@ class _Methodology:
     name = "methodology"
 
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
-        words = {(f.status, f.status_text) for report in body.reports for f in report.findings if f.status_text}
-        repairs = Counter(r.kind for report in body.reports if report.source for r in report.source.repairs)
+        words = {(f.status, f.status_text) for found in listings(config, body) for f in found.findings if f.status_text}
+        repairs = [repair.kind for report in body.reports if report.source for repair in report.source.repairs]
         return (), (sorted(words), repairs)
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         words = sorted({word for k in kept for word in k[0]})
-        repairs: Counter[str] = sum((k[1] for k in kept), Counter())
-        return PartResult(summary=(words, repairs))
+        return PartResult(summary=(words, Counter([kind for k in kept for kind in k[1]])))
 
     def site(self, config: Config, parts: Sequence[tuple[Part, Any]]) -> tuple[Iterable[Page], Iterable[Assembly]]:
         say = catalogue(config.language)

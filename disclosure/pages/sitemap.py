@@ -17,11 +17,11 @@ from disclosure.atom import text
 from disclosure.catalogue import catalogue
 from disclosure.config import Config
 from disclosure.frame import FOOT, NAV
+from disclosure.listing import listings
 from disclosure.marks import topic_names
 from disclosure.metrics import by_kind
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult, Piece
 from disclosure.report import STATUSES, Body
-from disclosure.topics import topics_of
 
 MAP = "sitemap.xml"
 FILES = 16
@@ -41,10 +41,11 @@ class _Sitemap:
     name = "sitemap"
 
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
-        day = max((r.published for r in body.reports), default="")
-        topics = sorted({m.topic for r in body.reports for f in r.findings for m in topics_of(f, config.topics)})
-        kinds = sorted({kind for r in body.reports for _, kind in by_kind(r, config.metrics)} - {""})
-        return (), (_line(body_url(config, body.slug), day), day, topics, body.region, kinds)
+        day = max([report.published for report in body.reports], default="")
+        topics = {topic for listing in listings(config, body) for topic in " ".join(listing.topics).split()}
+        kinds = {kind for report in body.reports for _, kind in by_kind(report, config.metrics) if kind}
+        line = _line(body_url(config, body.slug), day) if config.base_url else b""
+        return (), (line, day, sorted(topics), body.region, sorted(kinds))
 
     def part(self, config: Config, part: Part, kept: Sequence[Kept]) -> PartResult:
         topics = {name for k in kept for name in k[2]}
