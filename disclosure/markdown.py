@@ -82,14 +82,14 @@ def plain_blocks(text: str, marked: Collection[str], gaps: bool) -> list[Block] 
 
     `marked` are its lines with marks, `gaps` tells whether there may be more than one empty line between two blocks.
     """
-    text = text.strip("\n")
-    if not text:
-        return []
     while gaps and "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     blocks: list[Block] = []
     raw = '"' in text or ">" in text
-    for part in text.split("\n\n"):
+    parts = text.split("\n\n")
+    parts[0] = parts[0].lstrip("\n")
+    parts[-1] = parts[-1].rstrip("\n")
+    for part in filter(None, parts):
         first = part[0]
         if first.isdecimal() and (count := _COUNT.match(part)):
             items = _items(part, marked, raw)

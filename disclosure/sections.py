@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from disclosure.attributes import Attributes, Mistakes
-from disclosure.blocks import Block, Chunk, Items, to_html, to_text
+from disclosure.blocks import Block, Chunk, to_html, to_text
 from disclosure.markdown import chunks
 from disclosure.paragraphs import cut_label, measured, said_in, status_text
 from disclosure.problem import Problem
@@ -69,31 +69,31 @@ def _contents(
 
     Measures are the items of the ordered lists; else the `paragraphs`, by their index, each with its words.
     """
+    # What is long is copied once alone, by the join at the end.
     parts: list[str] = []
     lines: list[str] = []
     measures: list[Measure] = []
+    count = 0
+    opening = f' id="{anchor}-m'
     for index, (kind, html, text, items) in enumerate(blocks):
         if kind == "ol":
+            htmls, texts, statuses = items
             parts.append(html)
-            parts += _addressed(items, anchor, len(measures) + 1)
+            for inner, status in zip_longest(htmls, statuses):
+                count += 1
+                stated = f' data-status="{status}"' if status else ""
+                parts += ("<li", opening, f'{count}"{stated}>', inner, "</li>\n")
             parts.append("</ol>\n")
-            lines += items[1]
-            measures += map(measure_of, zip_longest(items[1], items[2]))
+            lines += texts
+            measures += map(measure_of, zip_longest(texts, statuses))
             continue
         lines.append(text)
         if index in paragraphs:
+            count += 1
             measures.append(measure_of((paragraphs[index], None)))
-            parts.append(f'<p id="{anchor}-m{len(measures)}">{html}</p>\n')
+            parts += ("<p", opening, f'{count}">', html, "</p>\n")
+        elif kind == "p":
+            parts += ("<p>", html, "</p>\n")
         else:
-            parts.append(f"<p>{html}</p>\n" if kind == "p" else html)
+            parts.append(html)
     return "".join(parts), "\n".join(filter(None, lines)), tuple(measures)
-
-
-def _addressed(items: Items, anchor: str, first: int) -> list[str]:
-    """The items of a list as HTML, with permanent addresses counted from `first`."""
-    htmls, _, statuses = items
-    if not statuses:
-        return [f'<li id="{anchor}-m{number}">{html}</li>\n' for number, html in enumerate(htmls, first)]
-    stated = [f' data-status="{status}"' if status else "" for status in statuses]
-    both = enumerate(zip(htmls, stated, strict=True), first)
-    return [f'<li id="{anchor}-m{number}"{status}>{html}</li>\n' for number, (html, status) in both]
