@@ -27,10 +27,15 @@ class Parts:
     markdown: str
     markdown_line: int
     """Line of the first line of `markdown`, from 1."""
+    data: bytes
+    """The bytes of `markdown`."""
 
 
 def split(data: bytes, file: str) -> tuple[Parts | None, list[Problem]]:
     """Cut the bytes of `file` at its front matter; None with a problem where that cannot be done."""
+    parts = _parts(data)
+    if parts is not None:
+        return parts, []
     text, problems = decode(data, file)
     if text is None:
         return None, problems
@@ -40,16 +45,29 @@ def split(data: bytes, file: str) -> tuple[Parts | None, list[Problem]]:
             "第一行写 ---，接着写 title 等键，再写一行 ---", "begin with a line ---, keys such as title, and a line ---"
         )
         return None, [error(Place(file, 1), "report.front-matter", what, mend)]
-    end = text.find("\n" + MARK + "\n", len(MARK))
-    if end < 0 and text.endswith("\n" + MARK):
-        end = len(text) - len(MARK) - 1
+    what = Words("元数据区没有结束", "the front matter does not end")
+    mend = Words("在最后一个键之后单独写一行 ---", "write a line --- after the last key")
+    return None, [error(Place(file, 1), "report.front-matter", what, mend)]
+
+
+def _parts(data: bytes) -> Parts | None:
+    """`data` cut at its front matter; None where it has none that ends, or is not UTF-8."""
+    data = data.removeprefix(BOM_UTF8)
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if not data.startswith(b"---\n"):
+        return None
+    end = data.find(b"\n---\n", len(MARK))
+    if end < 0 and data.endswith(b"\n---"):
+        end = len(data) - len(MARK) - 1
     if end < 0:
-        what = Words("元数据区没有结束", "the front matter does not end")
-        mend = Words("在最后一个键之后单独写一行 ---", "write a line --- after the last key")
-        return None, [error(Place(file, 1), "report.front-matter", what, mend)]
-    yaml = text[len(MARK) + 1 : end + 1]
-    markdown = text[end + len(MARK) + 2 :]
-    return Parts(yaml, 2, markdown, 3 + yaml.count("\n")), []
+        return None
+    markdown = data[end + len(MARK) + 2 :]
+    try:
+        yaml = data[len(MARK) + 1 : end + 1].decode("utf-8")
+        return Parts(yaml, 2, markdown.decode("utf-8"), 3 + yaml.count("\n"), markdown)
+    except UnicodeDecodeError:
+        return None
 
 
 def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:

@@ -218,7 +218,7 @@ def parse_report(data: bytes, file: str, sources: Collection[str] | None = None)
         values, wrong = fields.read(parsed, file, "report", schema.REPORT)
         wrong += _check_values(values, name, file, parsed, sources)
     key = name.removesuffix(".md")
-    sections, more = parse_sections(parts.markdown, key, file, parts.markdown_line)
+    sections, more = parse_sections(parts.markdown, key, file, parts.markdown_line, parts.data)
     problems += wrong + more
     if has_errors(problems):
         return None, problems

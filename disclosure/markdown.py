@@ -31,11 +31,11 @@ _ITEMS = re.compile(r"^\d{1,9}\. ((?![\s#>\-+*=_~|:`<\[]|\d{1,9}[.)]).*\S)$", re
 """Items of an ordered list that hold a plain line each."""
 
 
-def chunks(text: str) -> list[Chunk]:
-    """Cut Markdown at its headings and render what is under each."""
+def chunks(text: str, data: bytes | None = None) -> list[Chunk]:
+    """Cut Markdown at its headings and render what is under each; `data` are the bytes of `text`, where they are at hand."""
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    marked = _marked_lines(text)
+        text, data = text.replace("\r\n", "\n").replace("\r", "\n"), None
+    marked = _marked_lines(text.encode("utf-8", "surrogatepass") if data is None else data)
     gaps = "\n\n\n" in text
     result: list[Chunk] = []
     for chunk, body in _cut(text, marked):
@@ -141,9 +141,8 @@ def _items(part: str, marked: Collection[str], raw: bool) -> Items | None:
     return htmls, texts, statuses if any(statuses) else ()
 
 
-def _marked_lines(text: str) -> frozenset[str]:
-    """The lines of `text` that hold a character that may mean more than itself; most texts have none."""
-    data = text.encode("utf-8", "surrogatepass")
+def _marked_lines(data: bytes) -> frozenset[str]:
+    """The lines of the text `data` that hold a character that may mean more than itself; most texts have none."""
     found = set()
     # Brackets make a link only before an address in parentheses, or where one is defined.
     linked = b"]" in data and (b"](" in data or b"]:" in data)

@@ -19,14 +19,19 @@ from disclosure.problem import Problem
 from disclosure.report import Measure, Section, finding_of, measure_of, section_of
 
 
-def parse_sections(text: str, key: str, file: str, first_line: int = 1) -> tuple[tuple[Section, ...], list[Problem]]:
-    """Sections of the Markdown `text` of report `key`, which begins at `first_line` of `file`, and its problems."""
+def parse_sections(
+    text: str, key: str, file: str, first_line: int = 1, data: bytes | None = None
+) -> tuple[tuple[Section, ...], list[Problem]]:
+    """Sections of the Markdown `text` of report `key`, which begins at `first_line` of `file`, and its problems.
+
+    `data` are the bytes of `text`, where they are at hand.
+    """
     mistakes = Mistakes(file, [], {})
     sections: list[Section] = []
     levels: list[int] = []
     above: tuple[str, ...] = ()
     others = 0
-    for chunk in chunks(text):
+    for chunk in chunks(text, data):
         level, heading, blocks = chunk.level, chunk.heading, chunk.blocks
         if level == 0 and not blocks:
             continue

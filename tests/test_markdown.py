@@ -74,7 +74,7 @@ def test_the_direct_way_equals_markdown_it(text: str) -> None:
     text = text.replace("\r", "")
     if "\n#" in f"\n{text}":
         return
-    found = markdown.plain_blocks(text, markdown._marked_lines(text), "\n\n\n" in text)
+    found = markdown.plain_blocks(text, markdown._marked_lines(text.encode()), "\n\n\n" in text)
     if found is not None:
         assert blocks.to_html(found) == commonmark.render(text)
         chunk = blocks.Chunk(0, "", "", 1)
