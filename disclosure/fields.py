@@ -83,13 +83,10 @@ def _is_date(value: str, to_month: bool) -> bool:
     from datetime import date as calendar
 
     match = _DATE.fullmatch(value)
-    if not match or not (match[3] or to_month):
-        return False
     try:
-        calendar(int(match[1]), int(match[2]), int(match[3] or 1))
+        return bool(match and (match[3] or to_month) and calendar(int(match[1]), int(match[2]), int(match[3] or 1)))
     except ValueError:
         return False
-    return True
 
 
 def _date(value: Any, path: Path, sink: Sink, *, to_month: bool) -> str | None:

@@ -56,6 +56,7 @@ _SLIGHT = re.compile(
 )
 _BRACKET = re.compile(r"[（(【\[]\s*([^（()）【】\[\]]{2,30}?)\s*[）)】\]]\s*[。；]?\s*$")
 _CLOSING = frozenset("）)】]")
+_OPENING = frozenset("（(【[")
 _BOXES = re.compile(r"[☐☑☒□■○●◯◉✓✔√▢▣]")
 _EMPTY_BOX = re.compile(r"[☐□○◯▢]")
 _OPTION = re.compile(r"(?P<box>[☐☑☒□■○●◯◉✓✔√▢▣])(?P<words>[^☐☑☒□■○●◯◉✓✔√▢▣]*)")
@@ -192,10 +193,8 @@ def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None
 
 
 def ends_plainly(text: str, last: Container[str]) -> bool:
-    """Whether one look tells that neither a bracket at the end of `text` nor its last sentence states a result.
-
-    True only for a full stop behind a character that is not among `last`, those of `last_characters`, where no plan
-    follows a comma.
+    """Whether one look tells that neither a bracket at the end of `text` nor its last sentence states a result: a full
+    stop behind a character that is not among `last`, those of `last_characters`, and no plan behind a comma.
     """
     if text[-1:] != "。" or text[-2:-1] in last or text[-2:-1].isspace():
         return False
@@ -213,7 +212,7 @@ def of_several(text: str, known: Sequence[tuple[str, str]]) -> bool:
 
 def front_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None]:
     """The bracket at the beginning of a title that states a result (【已完成】关于…) and its status; empty for none."""
-    match = _FRONT.match(text)
+    match = _FRONT.match(text) if text[:1] in _OPENING else None
     if match and is_plain(match[1], known) and (status := status_of(match[1], known)):
         return match[0], status
     return "", None

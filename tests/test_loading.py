@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
 from driver import Site
 
+from disclosure import disk
 from disclosure.loading import load_site
 
 BODY = "content/shandong/jia-red-cross/body.yaml"
@@ -26,3 +29,10 @@ def test_matches_lead_from_a_finding_to_an_earlier_one(tmp_path: Path) -> None:
 def test_a_match_that_names_no_finding_is_told(tmp_path: Path) -> None:
     _, problems = load_site(_with(tmp_path, "matches:\n  2026-01-20#1.2: 2025-03-01\n").root)
     assert [p.code for p in problems] == ["body.form"]
+
+
+def test_a_file_is_read_whole_however_little_a_call_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"0123456789" * 9)
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda handle, size: read(handle, min(size, 7)))
+    assert disk.read_bytes(f"{tmp_path}/a") == b"0123456789" * 9
