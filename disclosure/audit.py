@@ -48,7 +48,7 @@ def notes(report: Report) -> tuple[Note, ...]:
 
 def claims(report: Report) -> tuple[Note, ...]:
     """Notes about the totals in `report.claims`; most reports state none."""
-    if report.claims == Claims():
+    if report.claims == _NONE:
         return ()
     findings = report.findings
     return (
@@ -59,6 +59,7 @@ def claims(report: Report) -> tuple[Note, ...]:
     )
 
 
+_NONE = Claims()
 _UNITS = {"findings": Words("问题", "findings"), "measures": Words("整改措施", "measures")}
 _RESULTS = {
     "done": Words("已完成", "as completed"),
@@ -165,12 +166,9 @@ def _inside(stated: Claims) -> Iterator[Note]:
 def sentences(report: Report) -> tuple[Note, ...]:
     """Notes about figures inside a sentence: parts and their whole, counts and their share."""
     found: list[Note] = []
-    for section in report.sections:
-        if not sums.may_hold(section.text):
-            continue
-        for line in section.text.splitlines():
-            if sums.may_hold(line):
-                found += _sentence_notes(line, section)
+    for section in [section for section in report.sections if sums.may_hold(section.text)]:
+        for line in filter(sums.may_hold, section.text.splitlines()):
+            found += _sentence_notes(line, section)
     return tuple(found)
 
 

@@ -72,7 +72,7 @@ class Index:
         self._starts = [0, *accumulate(len(plain) + 1 for plain in self._plain)]
         """Where each paragraph begins in the text."""
         self._dates: dict[int | None, dict[str | None, list[tuple[int, Mention]]]] = {}
-        self._numbers: dict[Decimal, list[int]] | None = None
+        self._numbers: dict[Decimal, list[tuple[int, int]]] | None = None
 
     def locate(self, key: str, value: Any, this_year: int | None = None) -> Span | None:
         """Where `key` (`inspection.started`, `contacts.phone.0`, `claims.findings`) is stated as `value`."""
@@ -120,22 +120,26 @@ class Index:
         hint = _HINT.get(key)
         if hint is None:
             return None
-        for place in self._stated().get(value, ()):
-            index, start = self._at(place)
-            around = self._plain[index][max(0, start - 40) : start + 40]
+        for start, end in sorted(self._stated().get(value, ())):
+            if _is_date_or_rank(self._text, start, end):
+                continue
+            index, place = self._at(start)
+            around = self._plain[index][max(0, place - 40) : place + 40]
             if hint.search(around) and hint.search(self._raw[index][:20_000]):
-                return self._span(index, start)
+                return self._span(index, place)
         return None
 
-    def _stated(self) -> dict[Decimal, list[int]]:
-        """Every number that counts something, with its places in the text."""
+    def _stated(self) -> dict[Decimal, list[tuple[int, int]]]:
+        """Every number with its places in the text; most are a few small ones, each of which is read once."""
         if self._numbers is None:
-            found = self._numbers = {}
+            words: dict[tuple[str | Any, ...], list[tuple[int, int]]] = {}
             for match in _NUMBER.finditer(self._text):
-                stated = None if _is_date_or_rank(self._text, match) else number(match["n"])
+                words.setdefault(match.group("n", "unit"), []).append(match.span())
+            self._numbers = {}
+            for (figure, unit), places in words.items():
+                stated = number(figure)
                 if stated is not None:
-                    unit = match["unit"]
-                    found.setdefault(stated * _UNITS[unit] if unit else stated, []).append(match.start())
+                    self._numbers.setdefault(stated * _UNITS[unit] if unit else stated, []).extend(places)
         return self._numbers
 
     def _at(self, place: int) -> tuple[int, int]:
@@ -229,9 +233,9 @@ def _index(paragraphs: tuple[str, ...]) -> Index:
     return Index(paragraphs)
 
 
-def _is_date_or_rank(text: str, match: re.Match[str]) -> bool:
+def _is_date_or_rank(text: str, start: int, end: int) -> bool:
     """Whether the number is part of a date (3月11日) or names a place in an order (第三轮): neither counts anything."""
-    return text[match.end() : match.end() + 1] in _DATES or text[match.start() - 1 : match.start()] == "第"
+    return text[end : end + 1] in _DATES or text[start - 1 : start] == "第"
 
 
 def _pieces(number_words: str) -> list[tuple[str, str]]:

@@ -105,15 +105,7 @@ def contact_view(config: Config, body: Body, url: str) -> dict[str, Any]:
     ]
     comments = report.comments if report else None
     return {
-        "fields": [
-            {
-                "label": say(f"contact.{key}"),
-                "values": values,
-                "facts": [fact_name(f"contacts.{key}.{number}") for number in range(len(values))],
-            }
-            for key, values in fields
-            if values
-        ],
+        "fields": [_field(key, values, say) for key, values in fields if values],
         "facts": {},
         "window": {
             "opens": comments.opens if comments else None,
@@ -124,6 +116,13 @@ def contact_view(config: Config, body: Body, url: str) -> dict[str, Any]:
         "qr": pictures.qr(url, say("contact.qr")) if url else "",
         "url": url,
     }
+
+
+def _field(key: str, values: Sequence[tuple[str, str]], say: Catalogue) -> dict[str, Any]:
+    """A field of the contact block; `rows` are its `values` and their `facts` together."""
+    facts = [fact_name(f"contacts.{key}.{number}") for number in range(len(values))]
+    rows = [(text, href, fact) for (text, href), fact in zip(values, facts, strict=True)]
+    return {"label": say(f"contact.{key}"), "values": values, "facts": facts, "rows": rows}
 
 
 def mail_subject(body: Body, report: Report) -> str:

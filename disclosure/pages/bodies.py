@@ -92,7 +92,8 @@ def _files(config: Config, body: Body) -> list[tuple[str, str]]:
     """Files beside the page that a reader may want, each with its name."""
     say = catalogue(config.language)
     files = [("contact.vcf", say("contact.vcard"))] if merged(body) != Contacts() else []
-    if events(config, body):
+    windows = any(report.comments.opens or report.comments.closes for report in body.reports)
+    if windows and events(config, body):
         files.append(("feedback.ics", say("contact.ics")))
     return [*files, ("feed.xml", say("feed")), ("body.json", say("contact.json"))]
 
