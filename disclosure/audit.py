@@ -207,7 +207,7 @@ def _sentence_notes(line: str, section: Section) -> Iterator[Note]:
 def results(report: Report) -> tuple[Note, ...]:
     """A note for each finding without a stated result where others have one; one note where none has."""
     findings = report.findings
-    silent = [s for s in report.sections if s.finding and not has_result(s.finding)]
+    silent = [s for s in report.sections if (f := s.finding) and f.status == "unstated" and not has_result(f)]
     if findings and len(silent) == len(findings):
         words = Words(
             f"通报列出 {len(findings)} 个问题，均未写明整改结果",

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from disclosure.chinese import is_plain, plain
@@ -45,15 +46,10 @@ class Paragraph:
     def _read(self) -> tuple[str, tuple[Sentence, ...]]:
         if is_own_form(self.raw):
             return self.raw, tuple(Sentence(start, end, start) for start, end in _spans(self.raw))
-        parts: list[str] = []
-        sentences: list[Sentence] = []
-        length = 0
-        for start, end in _spans(self.raw):
-            text = plain(self.raw[start:end])
-            sentences.append(Sentence(start, end, length))
-            parts.append(text)
-            length += len(text)
-        return "".join(parts), tuple(sentences)
+        spans = list(_spans(self.raw))
+        parts = [plain(self.raw[start:end]) for start, end in spans]
+        lengths = accumulate(map(len, parts), initial=0)
+        return "".join(parts), tuple([Sentence(*span, at) for span, at in zip(spans, lengths, strict=False)])
 
     @property
     def plain(self) -> str:
