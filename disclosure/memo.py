@@ -6,6 +6,7 @@ the same of one finding or report; comparing two of these by value would cost mo
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -15,8 +16,11 @@ Result = TypeVar("Result")
 
 
 def remembering(function: Callable[[Value, With], Result], most: int) -> Callable[[Value, With], Result]:
-    """`function`, with its last `most` results kept; the very same two objects give the very same result."""
-    kept: dict[int, tuple[Value, With, Result]] = {}
+    """`function`, with its last `most` results kept; the very same two objects give the very same result.
+
+    `most` is best no larger than what is asked about in turn: what is let go soon leaves its place to what comes next.
+    """
+    kept: OrderedDict[int, tuple[Value, With, Result]] = OrderedDict()
 
     def remembered(value: Value, using: With) -> Result:
         found = kept.get(id(value))
@@ -24,7 +28,7 @@ def remembering(function: Callable[[Value, With], Result], most: int) -> Callabl
             return found[2]
         result = function(value, using)
         if len(kept) >= most:
-            kept.clear()
+            kept.popitem(last=False)
         kept[id(value)] = (value, using, result)  # holds both, so that no other object gets their identity
         return result
 

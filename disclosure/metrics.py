@@ -11,7 +11,7 @@ only where a figure stands in it, and each further pattern is tried only where a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from disclosure import passages
@@ -94,22 +94,41 @@ class Figure(NamedTuple):
     """Address of the finding on the body page, without `#`."""
 
 
+class Figures(NamedTuple):
+    """Figures in the order of the text, each of their fields in a column."""
+
+    values: Sequence[str] = ()
+    units: Sequence[str] = ()
+    about: Sequence[bool] = ()
+    stated: Sequence[str] = ()
+    periods: Sequence[str] = ()
+    counted: Sequence[str] = ()
+    sentences: Sequence[str] = ()
+    findings: Sequence[str] = ()
+    anchors: Sequence[str] = ()
+
+
 def of_report(report: Report) -> tuple[Figure, ...]:
     """Every figure that the findings of `report` state, in the order of the text."""
+    return tuple(map(Figure._make, zip(*in_columns(report), strict=True)))
+
+
+def in_columns(report: Report) -> Figures:
+    """The same in columns, as those who show them all want them."""
     return _kept(report, None)
 
 
-def by_kind(report: Report, kinds: tuple[MetricKind, ...]) -> tuple[tuple[Figure, str], ...]:
-    """Every figure of `of_report`, each with the id of its kind, as `kind_of` finds it; empty for none."""
-    return _kept_sorted(report, kinds)
+def kinds_of(report: Report, kinds: tuple[MetricKind, ...]) -> Sequence[str]:
+    """For every figure of `of_report` the id of its kind, as `kind_of` finds it; empty for none."""
+    return _kept_kinds(report, kinds)
 
 
-def _of_report(report: Report, _: None) -> tuple[Figure, ...]:
-    found: list[Figure] = []
+def _of_report(report: Report, _: None) -> Figures:
     own = passages.of_report(report, LONGEST)
     text = own.text
     clauses = replaced(text, _CLAUSE_STARTS, "，")
     periods = _periods(text)
+    found = []
     ended = last = 0
     for match in _FIGURE.finditer(text):
         number, more, scale, more_scaled, unit, more_counted, after = match.groups()
@@ -130,20 +149,11 @@ def _of_report(report: Report, _: None) -> tuple[Figure, ...]:
         period = periods[ended - 1][2] if periods[ended - 1][0] >= first else ""
         near = start - REACH if start - REACH > first else first
         vague = _vague(text, near, start) if text[start - 1] in _VAGUE_LAST else ""
-        found.append(
-            Figure(
-                value,
-                MONEY if unit in _MONEY_UNITS else unit,
-                bool(vague or more or more_scaled or more_counted),
-                vague + text[start:end],
-                period,
-                _counted(_before(text, clauses, near, start), after.strip()[:24], period),
-                sentence,
-                finding.id,
-                anchor,
-            )
-        )
-    return tuple(found)
+        about = bool(vague or more or more_scaled or more_counted)
+        counted = _counted(text, clauses, near, start, period, after.strip()[:24])
+        unit = MONEY if unit in _MONEY_UNITS else unit
+        found.append((value, unit, about, vague + text[start:end], period, counted, sentence, finding.id, anchor))
+    return Figures(*zip(*found, strict=True))
 
 
 def _in_title(text: str, first: int, place: int, last: int) -> bool:
@@ -184,18 +194,15 @@ def _value(number: str, scale: str | None, unit: str) -> str:
     return f"{whole}.{fraction}" if fraction else whole
 
 
-def _before(text: str, clauses: str, near: int, start: int) -> str:
-    """The words of the figure's own clause before it, from `near` on; where there are none, those of the clause before."""
+def _counted(text: str, clauses: str, near: int, start: int, period: str, tail: str) -> str:
+    """The words of the figure's own clause, from `near` to `start` and its `tail`, without the period and words of counting.
+
+    Where none stand before it in its clause, those of the clause before count.
+    """
     comma = clauses.rfind("，", near, start)
-    if comma < 0:
-        return text[near:start]
-    if start - comma < 3 and (before := clauses.rfind("，", near, comma)) >= 0:
-        return text[before + 1 : comma]
-    return text[comma + 1 : start]
-
-
-def _counted(head: str, tail: str, period: str) -> str:
-    """The words of the figure's own clause, without the period and without words of counting."""
+    head = text[near if comma < 0 else comma + 1 : start]
+    if len(head) < 2 and comma >= 0 and (before := clauses.rfind("，", near, comma)) >= 0:
+        head = text[before + 1 : comma]
     if "年" in head:
         head = _without_periods(head, period)
     if not head.isalpha() and _DIGIT.search(head):
@@ -214,27 +221,33 @@ def _without_periods(head: str, period: str) -> str:
     return left
 
 
-def kind_of(figure: Figure, kinds: Iterable[MetricKind]) -> MetricKind | None:
-    """The first of `kinds` that `figure` belongs to: its unit is one of the kind's and one of its words is counted."""
+def kind_of(unit: str, counted: str, kinds: Iterable[MetricKind]) -> MetricKind | None:
+    """The first of `kinds` that a figure belongs to: its unit is one of the kind's and one of its words is counted."""
+    holds = counted.__contains__
     for kind in kinds:
-        if figure.unit in kind.units:
-            counted = figure.counted.__contains__
-            if any(map(counted, kind.terms)) and not any(map(counted, kind.exclude)):
-                return kind
+        if unit in kind.units and any(map(holds, kind.terms)) and not any(map(holds, kind.exclude)):
+            return kind
     return None
 
 
-def _sorted(report: Report, kinds: tuple[MetricKind, ...]) -> tuple[tuple[Figure, str], ...]:
-    by_unit: dict[str, list[MetricKind]] = {}
+def _kinds(report: Report, kinds: tuple[MetricKind, ...]) -> Sequence[str]:
+    by_unit = _kept_units(kinds, None)
+    figures = in_columns(report)
+    found = []
+    for unit, counted in zip(figures.units, figures.counted, strict=True):
+        kind = kind_of(unit, counted, by_unit[unit]) if unit in by_unit else None
+        found.append(kind.id if kind else "")
+    return found
+
+
+def _by_unit(kinds: tuple[MetricKind, ...], _: None) -> dict[str, list[MetricKind]]:
+    found: dict[str, list[MetricKind]] = {}
     for kind in kinds:
         for unit in kind.units:
-            by_unit.setdefault(unit, []).append(kind)
-    found = []
-    for figure in of_report(report):
-        own = kind_of(figure, by_unit[figure.unit]) if figure.unit in by_unit else None
-        found.append((figure, own.id if own else ""))
-    return tuple(found)
+            found.setdefault(unit, []).append(kind)
+    return found
 
 
-_kept = remembering(_of_report, 64)
-_kept_sorted = remembering(_sorted, 64)
+_kept = remembering(_of_report, 16)
+_kept_kinds = remembering(_kinds, 16)
+_kept_units = remembering(_by_unit, 4)

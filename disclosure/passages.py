@@ -30,13 +30,15 @@ def replaced(text: str, signs: str, sign: str) -> str:
 class Passages:
     """The texts of findings, each on lines of its own."""
 
-    __slots__ = ("_sentences", "_starts", "findings", "text", "texts")
+    __slots__ = ("_sentences", "_starts", "findings", "longest", "text", "texts")
 
     def __init__(self, findings: Sequence[tuple[Finding, str]], texts: Sequence[str]) -> None:
         self.findings = findings
         """Each with its address on the body's page."""
         self.texts = texts
         """As they are in the report."""
+        self.longest = max(map(len, texts), default=0)
+        """Characters of the longest of them."""
         self.text = plain_lines(_BETWEEN.join(texts))
         """All in plain form."""
         lines = self.text.split(_BETWEEN)
@@ -67,7 +69,7 @@ class Passages:
 def of_report(report: Report, longest: int = 0) -> Passages:
     """What stands under the findings of `report`; of a sentence of more than `longest` characters, only so many."""
     whole = _whole(report, None)
-    if not longest or max(map(len, whole.texts), default=0) <= longest:
+    if not longest or whole.longest <= longest:
         return whole
     return Passages(whole.findings, [_cut(text, longest) for text in whole.texts])
 
@@ -81,4 +83,4 @@ def _cut(text: str, longest: int) -> str:
     return "".join([piece[:longest] for piece in _ENDS.split(text)])
 
 
-_whole = remembering(_made, 64)
+_whole = remembering(_made, 16)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from disclosure import tables
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
@@ -143,13 +142,6 @@ def site(
         sheet = next((s.first[group] for s in sums if s.first.get(group)), None) or Sheet(_folder(register, group))
         pages += _pages(config, register, group, [sheet], total, runs, names)
     return pages, [Assembly(register.file, register.head)] if register.file else []
-
-
-def cells(texts: Sequence[str]) -> Sequence[str]:
-    """Each of `texts` as a cell of CSV; looked at together, since hardly any needs a change, and a change makes it longer."""
-    if len(tables.joined(texts)) == sum(map(len, texts)) + len(texts) - 1:
-        return texts
-    return [tables.joined((text,)) for text in texts]
 
 
 def _folder(register: Register, group: str) -> str:

@@ -219,6 +219,11 @@ def joined(cells: Iterable[object]) -> str:
     return line[1:] if _is_plain(line, len(texts)) else ",".join(map(_cell, found))
 
 
+def cells(texts: Sequence[str]) -> Sequence[str]:
+    """Each of `texts` as a cell of CSV; looked at together, since hardly any needs a change."""
+    return texts if _is_plain("," + ",".join(texts), len(texts)) else list(map(_cell, texts))
+
+
 def _rows(who: str, rows: Sequence[Sequence[str]]) -> str:
     """Lines of CSV that all begin with the cells `who`. They are looked at together, since hardly any needs a change."""
     lines = [f",{','.join(row)}" for row in rows]

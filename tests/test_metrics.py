@@ -48,7 +48,7 @@ def test_a_figure_keeps_its_words_and_its_place() -> None:
 def test_only_one_kind_and_unit_are_set_side_by_side() -> None:
     kind = MetricKind("trained", "培训", "Trained", ("人次",), ("培训",), ("师资",))
     found = metrics.of_report(one_finding("普及培训10人次，师资培训3人次，培训5场，救助7人次。"))
-    assert [bool(metrics.kind_of(f, [kind])) for f in found] == [True, False, False, False]
+    assert [bool(metrics.kind_of(f.unit, f.counted, [kind])) for f in found] == [True, False, False, False]
 
 
 def test_a_figure_has_the_first_kind_that_fits() -> None:
@@ -56,6 +56,5 @@ def test_a_figure_has_the_first_kind_that_fits() -> None:
         MetricKind(id_, id_, id_, units, ("培训",), ()) for id_, units in (("a", ("场",)), ("b", ("人次", "场")))
     )
     report = one_finding("普及培训10人次，培训5场，救助7人次。")
-    found = metrics.by_kind(report, kinds)
-    assert [figure for figure, _ in found] == list(metrics.of_report(report))
-    assert [kind for _, kind in found] == ["b", "a", ""]
+    assert metrics.in_columns(report).units == ("人次", "场", "人次")
+    assert metrics.kinds_of(report, kinds) == ["b", "a", ""]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from disclosure import registers, tables
 from disclosure.addresses import body_url
@@ -11,9 +11,9 @@ from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.marks import cut
 from disclosure.markup import body_href, escaped
-from disclosure.metrics import by_kind
+from disclosure.metrics import Figures, in_columns, kinds_of
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
-from disclosure.registers import ALL, Register, cells, heading, kept
+from disclosure.registers import ALL, Register, heading, kept
 from disclosure.report import Body, Report
 
 REGISTER = Register(
@@ -33,10 +33,8 @@ class _Metrics:
         rows: dict[str, list[bytes]] = {}
         csv: list[str] = []
         for report in body.reports:
-            found = by_kind(report, config.metrics)
-            if found:
-                kinds = [kind for _, kind in found]
-                figures = _Columns(*zip(*[figure for figure, _ in found], strict=True))
+            figures, kinds = in_columns(report), kinds_of(report, config.metrics)
+            if kinds:
                 own = _rows(body, figures, say)
                 rows.setdefault(ALL, []).extend(own)
                 for kind, row in zip(kinds, own, strict=True):
@@ -54,21 +52,7 @@ class _Metrics:
         return registers.site(config, REGISTER, parts, kinds)
 
 
-class _Columns(NamedTuple):
-    """The figures of a report, each of their fields in a column: what a column holds is escaped at once."""
-
-    values: Sequence[str]
-    units: Sequence[str]
-    about: Sequence[bool]
-    stated: Sequence[str]
-    periods: Sequence[str]
-    counted: Sequence[str]
-    sentences: Sequence[str]
-    findings: Sequence[str]
-    anchors: Sequence[str]
-
-
-def _rows(body: Body, figures: _Columns, say: Catalogue) -> list[bytes]:
+def _rows(body: Body, figures: Figures, say: Catalogue) -> list[bytes]:
     """A row of the page for each of `figures`."""
     start = f"<tr>{heading(body)}"
     no_period = f'<span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span>'
@@ -91,7 +75,7 @@ def _rows(body: Body, figures: _Columns, say: Catalogue) -> list[bytes]:
     ]
 
 
-def _lines(config: Config, body: Body, report: Report, figures: _Columns, kinds: Sequence[str]) -> list[str]:
+def _lines(config: Config, body: Body, report: Report, figures: Figures, kinds: Sequence[str]) -> list[str]:
     """A line of the table for each of `figures`; only words and addresses may need quotes."""
     begins = tables.joined((body.slug, body.name, " ".join(body.region), report.key, report.published))
     page = body_url(config, body.slug)
@@ -102,16 +86,16 @@ def _lines(config: Config, body: Body, report: Report, figures: _Columns, kinds:
         figures.values,
         figures.units,
         figures.about,
+        tables.cells(figures.stated),
         figures.periods,
-        cells(figures.stated),
-        cells(figures.counted),
-        cells(figures.sentences),
-        cells([f"{page}#{anchor}" for anchor in figures.anchors]),
+        tables.cells(figures.counted),
+        tables.cells(figures.sentences),
+        tables.cells([f"{page}#{anchor}" for anchor in figures.anchors]),
         strict=True,
     )
     return [
         f"{begins},{finding},{kind},{value},{unit},{yes[about]},{stated},{period},{counted},{sentence},{url}\r\n"
-        for finding, kind, value, unit, about, period, stated, counted, sentence, url in columns
+        for finding, kind, value, unit, about, stated, period, counted, sentence, url in columns
     ]
 
 

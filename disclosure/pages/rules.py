@@ -11,7 +11,7 @@ from disclosure.config import Config
 from disclosure.marks import cut
 from disclosure.markup import body_href, escaped
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
-from disclosure.registers import ALL, Register, cells, heading, kept
+from disclosure.registers import ALL, Register, heading, kept
 from disclosure.report import Body, Report
 from disclosure.rules import of_report
 
@@ -77,11 +77,11 @@ def _lines(config: Config, body: Body, report: Report, rules: _Columns) -> list[
     page = body_url(config, body.slug)
     columns = zip(
         rules.findings,
-        cells(rules.titles),
+        tables.cells(rules.titles),
         rules.kinds,
         rules.verbs,
-        cells(rules.sentences),
-        cells([f"{page}#{anchor}" for anchor in rules.anchors]),
+        tables.cells(rules.sentences),
+        tables.cells([f"{page}#{anchor}" for anchor in rules.anchors]),
         strict=True,
     )
     return [f"{begins},{','.join(line)}\r\n" for line in columns]

@@ -19,7 +19,7 @@ from disclosure.config import Config
 from disclosure.frame import FOOT, NAV
 from disclosure.listing import listings
 from disclosure.marks import topic_names
-from disclosure.metrics import by_kind
+from disclosure.metrics import kinds_of
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult, Piece
 from disclosure.report import STATUSES, Body
 
@@ -43,7 +43,7 @@ class _Sitemap:
     def body(self, config: Config, body: Body) -> tuple[Iterable[Page], Kept]:
         day = max([report.published for report in body.reports], default="")
         topics = {topic for listing in listings(config, body) for topic in " ".join(listing.topics).split()}
-        kinds = {kind for report in body.reports for _, kind in by_kind(report, config.metrics) if kind}
+        kinds = {kind for report in body.reports for kind in kinds_of(report, config.metrics) if kind}
         line = _line(body_url(config, body.slug), day) if config.base_url else b""
         return (), (line, day, sorted(topics), body.region, sorted(kinds))
 
