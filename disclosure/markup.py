@@ -35,10 +35,9 @@ def escaped(texts: Sequence[str]) -> Sequence[str]:
     return [esc(text) for text in texts] if any(map(together.__contains__, "&<>\"'\0")) else texts
 
 
-def at(html: str | bytes, root: str) -> Markup:
+def at(html: str, root: str) -> Markup:
     """`html` with its links beginning with `root` (empty or `../../`)."""
-    text = html.decode() if isinstance(html, bytes) else html
-    return Markup(text.replace(ROOT, root))  # noqa: S704 - made by this program, values escaped by esc
+    return Markup(html.replace(ROOT, root))  # noqa: S704 - made by this program, values escaped by esc
 
 
 def join(pieces: Iterable[bytes], root: str) -> bytes:
