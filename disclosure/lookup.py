@@ -22,7 +22,9 @@ import unicodedata
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache, reduce
+from itertools import chain, count
+from operator import or_
 
 from disclosure.report import Body
 
@@ -46,12 +48,16 @@ _KNOWN = (
     range(0xFFE0, 0xFFE7),
 )
 """More characters of such texts. Of these it is asked once what becomes of them."""
+_OFTEN = "，。、：；“”‘’《》（）—·\n .+-%@_"
+"""What is left out of nearly every text. To take these out one by one is faster than to pass between them by a pattern."""
 
 
 def fold(text: str) -> str:
     """`text` as it is looked up."""
-    stays, plain, other = _patterns()
-    text = "".join(stays.findall(text))
+    for mark in _OFTEN:
+        if mark in text:
+            text = text.replace(mark, "")
+    plain, other = _patterns()
     if not plain.fullmatch(text):
         text = other.sub(lambda found: "".join(map(_fold_character, found[0])), text)
     return text.lower()
@@ -68,15 +74,14 @@ def _is_dropped(character: str) -> bool:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Runs of what is not certain to be left out; of what becomes its lower case at most; and of all else.
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Runs of what becomes its lower case at most; and of all else.
 
     A pattern passes over a run at a fraction of the cost of a look at each character.
     """
     known = {c: _fold_character(c) for numbers in _KNOWN for c in map(chr, numbers)}
-    dropped = "".join(re.escape(c) for c, to in known.items() if not to)
     plain = _ITSELF + "".join(re.escape(c) for c, to in known.items() if to and to == c.lower())
-    return re.compile(f"[^{dropped}]+"), re.compile(f"[{plain}]*"), re.compile(f"[^{plain}]+")
+    return re.compile(f"[{plain}]*"), re.compile(f"[^{plain}]+")
 
 
 def texts(body: Body) -> Iterable[str]:
@@ -133,37 +138,70 @@ def _keys_of_one(text: bytes) -> set[int]:
 
 def part_files(part: str, kept: Sequence[bytes], files: int) -> dict[int, bytes]:
     """The share of a part in each of `files` files; `kept` are the units of its bodies, in their order."""
-    return _shares(part, _bits(kept), len(kept), files)
+    coded = _Codes(len(kept))
+    found: list[dict[int, bytes]] = [{} for _ in range(files)]
+    for key, bits in _bits(kept):
+        found[key % files][key // files] = coded[bits]
+    return {n: _share(part, len(kept), codes) for n, codes in enumerate(found) if codes}
 
 
-def _shares(part: str, places: Mapping[int, int], bodies: int, files: int) -> dict[int, bytes]:
-    return {n: _share(part, bodies, found) for n, found in enumerate(_entries(places, bodies, files)) if found}
-
-
-def _bits(kept: Sequence[bytes]) -> dict[int, int]:
-    """For each key the bodies that hold it, one bit a body."""
-    found = _digits(kept)
-    keys = _keys(found)
-    held = [int(digits, 2) for digits in found.values()]
-    single: defaultdict[int, int] = defaultdict(int)
+def _bits(kept: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    """For each key the bodies that hold it, one bit a body. What is said last of a key holds."""
+    numbers, columns = _columns(kept)
+    keys, held = _keys(numbers), _rows(columns, len(numbers))
+    single: dict[int, int] = {}
     for unit, bits in zip(array("H", keys.tobytes())[::2], held, strict=True):
-        single[unit] |= bits  # a unit stands where it is the first of a pair
-    return {**dict(zip(keys, held, strict=True)), **single}
+        # a unit stands where it is the first of a pair
+        if unit in single:
+            single[unit] |= bits
+        else:
+            single[unit] = bits
+    return chain(zip(keys, held, strict=True), single.items())
 
 
-def _digits(kept: Sequence[bytes]) -> Mapping[int, bytearray]:
-    """For each pair the bodies that hold it, as a number of binary digits: the last digit is that of the first body."""
-    one = ord("1")
-    found: defaultdict[int, bytearray] = defaultdict(partial(bytearray, b"0" * len(kept)))
-    for text, place in zip(kept, range(len(kept) - 1, -1, -1), strict=True):
-        for pair in _pairs(text):
-            found[pair][place] = one
-    return found
+def _columns(kept: Sequence[bytes]) -> tuple[Mapping[int, int], list[bytearray]]:
+    """All pairs with the numbers that they are given as they are met; and for each body a column, a byte a number.
+
+    Where a body holds a pair, the byte is the body's bit among eight bodies. A column stays in the processor's nearest
+    memory while its body is read; that is a fifth faster than a row for each pair, which is the result in the end.
+    """
+    numbers: defaultdict[int, int] = defaultdict(count().__next__)
+    columns = []
+    for place, text in enumerate(kept):
+        pairs, bit = _pairs(text), 1 << place % 8
+        column = bytearray(len(numbers) + len(pairs))
+        for pair in pairs:
+            column[numbers[pair]] = bit
+        del column[len(numbers) :]
+        columns.append(column)
+    return numbers, columns
 
 
-def _share(part: str, bodies: int, entries: bytes | bytearray) -> bytes:
+def _rows(columns: Sequence[bytearray], pairs: int) -> list[int]:
+    """For each of so many pairs, by number, the bodies that hold it, one bit a body. Eight columns are one byte of a row."""
+    width = -(-len(columns) // 8)
+    rows = bytearray(pairs * width)
+    for n in range(width):
+        eight = (int.from_bytes(column, "little") for column in columns[8 * n : 8 * n + 8])
+        rows[n::width] = reduce(or_, eight).to_bytes(pairs, "little")
+    whole = bytes(rows)
+    return [int.from_bytes(whole[at : at + width], "little") for at in range(0, len(whole), width)]
+
+
+def _share(part: str, bodies: int, codes: Mapping[int, bytes]) -> bytes:
+    """A part's block of a file; `codes` are the places of its keys as they are written, by the keys' quotients."""
+    quotients = sorted(codes)
+    tags = _tags(quotients)
+    entries = b"".join([tags[2 * n : 2 * n + 2] + codes[quotient] for n, quotient in enumerate(quotients)])
     head = bytes([len(part)]) + part.encode() + bodies.to_bytes(2, "little")
     return head + len(entries).to_bytes(4, "little") + entries
+
+
+def _tags(quotients: Iterable[int]) -> bytes:
+    """Each of `quotients` folded to two bytes, the high half onto the low one: all by one operation."""
+    halves = array("H", array("I", quotients).tobytes())
+    low, high = (int.from_bytes(half.tobytes(), "little") for half in (halves[::2], halves[1::2]))
+    return (low ^ high).to_bytes(len(halves), "little")
 
 
 class Shares:
@@ -171,11 +209,14 @@ class Shares:
 
     def __init__(self, part: str, kept: Sequence[bytes], files: int) -> None:
         self.part, self.kept, self.files = part, list(kept), files
-        places = _bits(kept)
-        self.found = _shares(part, places, len(kept), files)
         self.places: list[dict[int, int]] = [{} for _ in range(files)]
-        for key, bits in places.items():
-            self.places[key % files][key] = bits
+        for key, bits in _bits(kept):
+            self.places[key % files][key // files] = bits
+        self.found = {n: self._share(n) for n in range(files) if self.places[n]}
+
+    def _share(self, file: int) -> bytes:
+        coded = _Codes(len(self.kept))
+        return _share(self.part, len(self.kept), {q: coded[bits] for q, bits in self.places[file].items()})
 
     def follow(self, kept: Sequence[bytes]) -> dict[int, bytes]:
         """What `part_files` gives for `kept`, of as many bodies as before."""
@@ -183,27 +224,29 @@ class Shares:
         for number, (before, now) in enumerate(zip(self.kept, kept, strict=True)):
             if before != now:
                 for key in _keys_of_one(before) ^ _keys_of_one(now):
-                    places = self.places[key % self.files]
-                    places[key] = places.get(key, 0) ^ 1 << number
-                    if not places[key]:
-                        del places[key]
+                    places, quotient = self.places[key % self.files], key // self.files
+                    places[quotient] = places.get(quotient, 0) ^ 1 << number
+                    if not places[quotient]:
+                        del places[quotient]
                     touched.add(key % self.files)
         self.kept = list(kept)
         for file in touched:
-            entries = _entries(self.places[file], len(kept), self.files)[file]
             self.found.pop(file, None)
-            if entries:
-                self.found[file] = _share(self.part, len(kept), entries)
+            if self.places[file]:
+                self.found[file] = self._share(file)
         return {n: self.found[n] for n in sorted(self.found)}
 
 
-def _entries(places: Mapping[int, int], bodies: int, files: int) -> list[bytearray]:
-    found = [bytearray() for _ in range(files)]
-    coded = {bits: _places(bits, bodies) for bits in set(places.values())}
-    for key in sorted(places):
-        quotient, file = divmod(key, files)
-        found[file] += ((quotient ^ quotient >> 16) & 0xFFFF).to_bytes(2, "little") + coded[places[key]]
-    return found
+class _Codes(dict[int, bytes]):
+    """How the bodies that hold a key are written, by their bits: worked out where it is first asked for."""
+
+    def __init__(self, bodies: int) -> None:
+        super().__init__()
+        self.bodies = bodies
+
+    def __missing__(self, bits: int) -> bytes:
+        found = self[bits] = _places(bits, self.bodies)
+        return found
 
 
 def _places(bits: int, bodies: int) -> bytes:
@@ -223,9 +266,8 @@ def _steps(bits: int) -> Iterator[int]:
         bits &= bits - 1
 
 
+@cache
 def _groups(number: int) -> bytes:
-    if number < 128:
-        return bytes((number,))
     found = bytearray()
     while number > 127:
         found.append(number & 127 | 128)
