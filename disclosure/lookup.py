@@ -23,7 +23,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, reduce
-from itertools import chain, count
+from itertools import count
 from operator import or_
 
 from disclosure.report import Body
@@ -138,15 +138,15 @@ def _keys_of_one(text: bytes) -> set[int]:
 
 def part_files(part: str, kept: Sequence[bytes], files: int) -> dict[int, bytes]:
     """The share of a part in each of `files` files; `kept` are the units of its bodies, in their order."""
-    coded = _Codes(len(kept))
     found: list[dict[int, bytes]] = [{} for _ in range(files)]
-    for key, bits in _bits(kept):
-        found[key % files][key // files] = coded[bits]
+    keys, held = _bits(kept)
+    for key, code in zip(keys, map(_Codes(len(kept)).__getitem__, held), strict=True):
+        found[key % files][key // files] = code
     return {n: _share(part, len(kept), codes) for n, codes in enumerate(found) if codes}
 
 
-def _bits(kept: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-    """For each key the bodies that hold it, one bit a body. What is said last of a key holds."""
+def _bits(kept: Sequence[bytes]) -> tuple[list[int], list[int]]:
+    """Keys, and for each the bodies that hold it, one bit a body. What is said last of a key holds."""
     numbers, columns = _columns(kept)
     keys, held = _keys(numbers), _rows(columns, len(numbers))
     single: dict[int, int] = {}
@@ -156,7 +156,7 @@ def _bits(kept: Sequence[bytes]) -> Iterator[tuple[int, int]]:
             single[unit] |= bits
         else:
             single[unit] = bits
-    return chain(zip(keys, held, strict=True), single.items())
+    return [*keys, *single], [*held, *single.values()]
 
 
 def _columns(kept: Sequence[bytes]) -> tuple[Mapping[int, int], list[bytearray]]:
@@ -178,14 +178,21 @@ def _columns(kept: Sequence[bytes]) -> tuple[Mapping[int, int], list[bytearray]]
 
 
 def _rows(columns: Sequence[bytearray], pairs: int) -> list[int]:
-    """For each of so many pairs, by number, the bodies that hold it, one bit a body. Eight columns are one byte of a row."""
-    width = -(-len(columns) // 8)
-    rows = bytearray(pairs * width)
-    for n in range(width):
+    """For each of so many pairs, by number, the bodies that hold it, one bit a body."""
+    rows = [0] * pairs
+    for start in range(0, len(columns), 64):
+        words = _words(columns[start : start + 64], pairs)
+        rows = [row | word << start for row, word in zip(rows, words, strict=True)] if start else list(words)
+    return rows
+
+
+def _words(columns: Sequence[bytearray], pairs: int) -> array[int]:
+    """The same of 64 columns at most: each eight of them are a byte of a word."""
+    found = bytearray(8 * pairs)
+    for n in range(-(-len(columns) // 8)):
         eight = (int.from_bytes(column, "little") for column in columns[8 * n : 8 * n + 8])
-        rows[n::width] = reduce(or_, eight).to_bytes(pairs, "little")
-    whole = bytes(rows)
-    return [int.from_bytes(whole[at : at + width], "little") for at in range(0, len(whole), width)]
+        found[n::8] = reduce(or_, eight).to_bytes(pairs, "little")
+    return array("Q", bytes(found))
 
 
 def _share(part: str, bodies: int, codes: Mapping[int, bytes]) -> bytes:
@@ -210,7 +217,7 @@ class Shares:
     def __init__(self, part: str, kept: Sequence[bytes], files: int) -> None:
         self.part, self.kept, self.files = part, list(kept), files
         self.places: list[dict[int, int]] = [{} for _ in range(files)]
-        for key, bits in _bits(kept):
+        for key, bits in zip(*_bits(kept), strict=True):
             self.places[key % files][key // files] = bits
         self.found = {n: self._share(n) for n in range(files) if self.places[n]}
 

@@ -118,6 +118,17 @@ def test_what_is_kept_is_what_is_looked_up(bodies: list[list[str]], seed: int) -
             assert ("p", place) in set(found)
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=8), st.integers(1, 20))
+def test_the_keys_of_a_part_are_those_of_its_bodies(few: list[str], times: int) -> None:
+    kept = [lookup.units(lookup.fold(text)) for text in few * times]
+    wanted: dict[int, int] = {}
+    for place, text in enumerate(kept):
+        for key in lookup._keys_of_one(text):
+            wanted[key] = wanted.get(key, 0) | 1 << place
+    assert dict(zip(*lookup._bits(kept), strict=True)) == wanted
+
+
 class _Shares(Lookup):
     """A lookup in shares held in memory."""
 
