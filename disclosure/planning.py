@@ -48,8 +48,8 @@ def program_sum(task: Task, old: Index) -> bytes:
     package = str(PACKAGE)
     if old.program and not any(p.startswith(package) or p.endswith("__init__.py") for p in task.scan.changed):
         return old.program
-    libraries = [f for f in task.scan.files if f.endswith("__init__.py") and not f.startswith(package)]
-    files = sorted(f for f in task.scan.files if f.startswith(package) or f in libraries)
+    libraries = [f for f in task.scan.files if f.endswith("__init__.py")]
+    files = sorted([*task.scan.below(package), *libraries])
     return digest(*(part for f in files for part in (f.removeprefix(package).encode(), Path(f).read_bytes())))
 
 

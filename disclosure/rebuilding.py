@@ -259,9 +259,8 @@ def _put_assets(work: _Work) -> list[tuple[str, str]]:
         return []
     found: dict[str, str] = {}
     for folder in reversed(folders):
-        for path in task.scan.files:
-            if path.startswith(folder + "/"):
-                found[ASSETS + path.removeprefix(folder)] = path
+        for path in task.scan.below(folder):
+            found[ASSETS + path.removeprefix(folder)] = path
     writer = Writer(work.setting, old.entries, task.times)
     for address, path in sorted(found.items()):
         with open(path, "rb") as file:

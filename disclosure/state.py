@@ -14,16 +14,13 @@ import marshal
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-FORMAT = f"disclosure 2 {sys.hexversion:x}\n".encode()
-Signature = tuple[int, int, int]
-"""Size, time of the last change (ns) and inode of a file. The time is -1 where it is too fresh to be trusted."""
-
+FORMAT = f"disclosure 3 {sys.hexversion:x}\n".encode()
 FRESH = 50_000_000
 """Nanoseconds within which two changes of a file may carry the same time."""
 
@@ -90,15 +87,27 @@ def commit(store: Path, number: int, keep: Iterable[str]) -> None:
 # Signatures
 
 
+Folder = tuple[int, int, tuple[str, ...], tuple[str, ...], tuple[int, ...]]
+"""Time and inode, names of files, names of folders, and the signatures of the files one after the other."""
+
+
 @dataclass(slots=True)
 class Scan:
     """Folders and files as they stand."""
 
-    folders: dict[str, tuple[int, int, tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
-    """Time and inode, names of files, names of folders; by path."""
-    files: dict[str, Signature] = field(default_factory=dict)
+    folders: dict[str, Folder] = field(default_factory=dict)
+    """By path."""
+    files: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Signatures of single files that were asked for, by path."""
     changed: set[str] = field(default_factory=set)
-    """Folders whose own files differ from the scan before."""
+    """Folders whose own files differ from the scan before, and such single files."""
+
+    def below(self, folder: str) -> Iterator[str]:
+        """The paths of all files below `folder`."""
+        start = f"{folder}/"
+        for path, record in self.folders.items():
+            if path == folder or path.startswith(start):
+                yield from (f"{path}/{name}" for name in record[2])
 
 
 def scan(roots: Sequence[str], old: Scan | None) -> Scan:
@@ -110,53 +119,59 @@ def scan(roots: Sequence[str], old: Scan | None) -> Scan:
         if os.path.isdir(root):
             _scan_folder(root, before, new, now)
         elif os.path.exists(root):
-            _sign([root], root, before, new, now)
+            new.files[root] = found = _signatures([root], now)
+            if before.files.get(root) != found or -1 in found:
+                new.changed.add(root)
     new.changed |= before.folders.keys() - new.folders.keys()
-    new.changed |= {os.path.dirname(f) for f in before.files.keys() - new.files.keys()}
+    new.changed |= before.files.keys() - new.files.keys()
     return new
 
 
 def _scan_folder(path: str, before: Scan, new: Scan, now: int) -> None:
+    known = before.folders.get(path)
     try:
         stat = os.stat(path)
-        known = before.folders.get(path)
-        if known and known[0] == stat.st_mtime_ns and known[1] == stat.st_ino:
-            record = known
+        mtime, inode = stat.st_mtime_ns, stat.st_ino
+        if known and known[0] == mtime and known[1] == inode:
+            names, folders = known[2], known[3]
         else:
-            record = _list(path, stat.st_mtime_ns if stat.st_mtime_ns < now else -1, stat.st_ino)
+            names, folders = _list(path)
+            mtime = mtime if mtime < now else -1
     except (FileNotFoundError, NotADirectoryError):
         return
-    if known is None or record[2:] != known[2:]:
+    found = _signatures([f"{path}/{name}" for name in names], now)
+    if known is None or known[2:] != (names, folders, found) or -1 in found:
         new.changed.add(path)
-    new.folders[path] = record
-    _sign([f"{path}/{name}" for name in record[2]], path, before, new, now)
-    for name in record[3]:
+    new.folders[path] = (mtime, inode, names, folders, found)
+    for name in folders:
         _scan_folder(f"{path}/{name}", before, new, now)
 
 
-def _list(path: str, mtime: int, inode: int) -> tuple[int, int, tuple[str, ...], tuple[str, ...]]:
+def _list(path: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     files: list[str] = []
     folders: list[str] = []
     for entry in os.scandir(path):
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
         (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
-    return mtime, inode, tuple(sorted(files)), tuple(sorted(folders))
+    return tuple(sorted(files)), tuple(sorted(folders))
 
 
-def _sign(paths: Iterable[str], folder: str, before: Scan, new: Scan, now: int) -> None:
-    """Take the signatures of the files of one folder: a loop here, not a call a file, for there are many."""
+def _signatures(paths: Iterable[str], now: int) -> tuple[int, ...]:
+    """Size, time of the last change (ns) and inode of each file, one after the other: flat, for there are many.
+
+    A time is -1 where it is too fresh to be trusted (`FRESH`) and where the file is gone.
+    """
+    found: list[int] = []
     for path in paths:
         try:
             stat = os.stat(path)
         except (FileNotFoundError, NotADirectoryError):
-            new.changed.add(folder)
+            found += (0, -1, 0)
             continue
         mtime = stat.st_mtime_ns
-        signature = (stat.st_size, mtime if mtime < now else -1, stat.st_ino)
-        new.files[path] = signature
-        if mtime >= now or before.files.get(path) != signature:
-            new.changed.add(folder)
+        found += (stat.st_size, mtime if mtime < now else -1, stat.st_ino)
+    return tuple(found)
 
 
 def to_plain(scanned: Scan) -> tuple[Any, Any]:

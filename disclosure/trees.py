@@ -194,18 +194,18 @@ def folders_of(addresses: Iterable[str]) -> set[str]:
 
 def check_folders(output: Path, times: dict[str, int], ours: Callable[[], Collection[str]]) -> tuple[list[str], bool]:
     """What is foreign in folders that changed since `times` were taken, and whether anything of ours is missing."""
-    now = folder_times(output, times)
-    changed = [f for f in times if now.get(f) != times[f]]
+    changed = _changed_folders(str(output), times)
     if not changed:
         return [], False
     foreign: list[str] = []
     missing, known = False, ours()
     folders, among = folders_of(known), set(changed)
     for folder in changed:
-        if folder not in now:
+        try:
+            here = {e.name: e for e in os.scandir(output / folder)}
+        except (FileNotFoundError, NotADirectoryError):
             missing = True
             continue
-        here = {e.name: e for e in os.scandir(output / folder)}
         prefix = f"{folder}/" if folder else ""
         for name, entry in here.items():
             among_ours = folders if entry.is_dir(follow_symlinks=False) else known
@@ -214,6 +214,19 @@ def check_folders(output: Path, times: dict[str, int], ours: Callable[[], Collec
     return sorted(foreign), missing or any(
         os.path.dirname(a) in among and not os.path.isfile(output / a) for a in known
     )
+
+
+def _changed_folders(tree: str, times: dict[str, int]) -> list[str]:
+    """Those of the folders in `times` that are gone or were changed since."""
+    changed = []
+    for folder, known in times.items():
+        try:
+            if os.stat(f"{tree}/{folder}").st_mtime_ns == known:
+                continue
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        changed.append(folder)
+    return changed
 
 
 def foreign_files(output: Path, known: Collection[str]) -> list[str]:
