@@ -10,7 +10,6 @@ only where a figure stands in it, and each further pattern is tried only where a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -18,11 +17,12 @@ from disclosure import passages
 from disclosure.checksettings import MetricKind
 from disclosure.memo import remembering
 from disclosure.passages import replaced
+from disclosure.patterns import later
 from disclosure.report import Report
 
 _LONG_UNITS = "人次|场次|志愿者|小时|公里|平方米|万元|亿元"
 _SHORT_UNITS = "元人名场期次个项台套张份册件批例户支家只辆所座处条篇门亩吨箱袋瓶具%"
-_FIGURE = re.compile(
+_FIGURE = later(
     r"([0-9](?<![\d.·．\-—－/A-Za-z第]\d)[\d,]{0,14}+(?:\.\d{1,4}+)?+)(?![年月日])"  # number
     r"([多余来几])?([百千万亿]{1,2})?([多余来])?"  # more than that, scale, more than that
     rf"({_LONG_UNITS}|[{_SHORT_UNITS}])(余|多|以上|左右|上下)?(?![·])"  # unit, more than that
@@ -32,11 +32,11 @@ _NOT_AFTER = ("工作日", "月", "小时", "星期", "季度", "年", "方面",
 _VAGUE_LAST = "约近过超逾于少"
 _VAGUE = ("总计约", "共约", "大约", "约", "将近", "接近", "近", "超过", "超", "逾", "每年不少于", "不少于", "至少")
 """Words before a figure that say it is not exact; a longer one stands before the shorter one that it ends with."""
-_DIGIT = re.compile(r"[0-9]")
-_FIGURE_BEFORE = re.compile(r"\d[\d.,]*[多余]?[百千万亿]?[多余]?(?:人次|场次|万元|[^\d\s年月日])")
+_DIGIT = later(r"[0-9]")
+_FIGURE_BEFORE = later(r"\d[\d.,]*[多余]?[百千万亿]?[多余]?(?:人次|场次|万元|[^\d\s年月日])")
 _IN_YEAR = r"(?:上半年|下半年|第?[一二三四1-4]季度|元旦春节期间|春节期间|以来|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?(?:\d{1,2}日)?(?:以来)?)?"
 _UNTIL_YEAR = r"截[至止]\d{4}年"
-_PERIOD = re.compile(
+_PERIOD = later(
     r"年(?<=\d{4}年)"  # begins with one character, and what stands before it is looked at from there: so it is found fast
     rf"(?:((?<={_UNTIL_YEAR})(?<![较比]{_UNTIL_YEAR})){_IN_YEAR}"
     rf"|(?<![较比]\d{{4}}年){_IN_YEAR}"
@@ -55,7 +55,7 @@ _SCALES = {
     "千万": 10_000_000,
     "亿": 100_000_000,
 }
-_TRIM = re.compile(
+_TRIM = later(
     r"^(?:[一二三四五六七八九十]+是|已|并|共|其中|目前|全部|了|有|至今|期间)+|(?:共|共有|达到?|约|近|超过?|逾|了|为|有|计|各|的)+$"
 )
 _TRIM_FIRST, _TRIM_LAST = (
@@ -63,7 +63,7 @@ _TRIM_FIRST, _TRIM_LAST = (
     frozenset("共有达到约近超过逾了为计各的"),
 )
 """What `_TRIM` takes away begins, or ends, with one of these."""
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_GROUPED = later(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 MONEY = "元"
 _MONEY_UNITS = ("万元", "亿元")
 REACH = 60

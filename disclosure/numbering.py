@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from disclosure.chinese import integer
+from disclosure.patterns import later
 
 _CN = r"[一二三四五六七八九十百零〇]{1,5}"
 _N = r"[0-9０-９]{1,3}"
@@ -25,36 +26,34 @@ def _signs(bounds: str) -> str:
 
 
 _LABELS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("part", "第", re.compile(rf"第\s*(?P<n>{_CN}|{_N})\s*(?:部分|章)\s*[、：:．.]?\s*")),
-    ("cn", _CN_FIRST, re.compile(rf"(?P<n>{_CN})\s*[、．.]\s*(?![二三四五六七八九十]?[、季])(?=\S)")),
-    ("cn", _CN_FIRST, re.compile(rf"(?P<n>{_CN})[ \u3000]+(?=[\u4e00-\u9fff][^，。；]{{3,28}}$)")),
-    ("cnp", "（(〔﹙", re.compile(rf"[（(〔﹙]\s*(?P<n>{_CN})\s*[）)〕﹚]\s*[、．.]?\s*")),
-    ("cnp", _CN_FIRST, re.compile(rf"(?P<n>{_CN})\s*[）)]\s*[、．.]?\s*")),
-    ("cnp", _signs("㈠㈩"), re.compile(r"(?P<c>[㈠-㈩])\s*[、．.]?\s*")),
+    ("part", "第", later(rf"第\s*(?P<n>{_CN}|{_N})\s*(?:部分|章)\s*[、：:．.]?\s*")),
+    ("cn", _CN_FIRST, later(rf"(?P<n>{_CN})\s*[、．.]\s*(?![二三四五六七八九十]?[、季])(?=\S)")),
+    ("cn", _CN_FIRST, later(rf"(?P<n>{_CN})[ \u3000]+(?=[\u4e00-\u9fff][^，。；]{{3,28}}$)")),
+    ("cnp", "（(〔﹙", later(rf"[（(〔﹙]\s*(?P<n>{_CN})\s*[）)〕﹚]\s*[、．.]?\s*")),
+    ("cnp", _CN_FIRST, later(rf"(?P<n>{_CN})\s*[）)]\s*[、．.]?\s*")),
+    ("cnp", _signs("㈠㈩"), later(r"(?P<c>[㈠-㈩])\s*[、．.]?\s*")),
     (
         "dotted",
         _DIGITS,
-        re.compile(
+        later(
             r"(?P<n>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,3})[.．、]?\s*(?=[\u4e00-\u9fff“《【（])(?![\u5e74\u6708\u65e5%％万亿元亩个倍])"
         ),
     ),
     (
         "num",
         _DIGITS,
-        re.compile(
-            rf"(?P<n>{_N})\s*(?:[．.](?![0-9０-９])|[．.](?=(?:19|20)\d\d年)|、(?!\d)|、(?=(?:19|20)\d\d年))\s*"
-        ),
+        later(rf"(?P<n>{_N})\s*(?:[．.](?![0-9０-９])|[．.](?=(?:19|20)\d\d年)|、(?!\d)|、(?=(?:19|20)\d\d年))\s*"),
     ),
-    ("num", _DIGITS, re.compile(rf"(?P<n>{_N})[ \u3000\t]+(?=[\u4e00-\u9fff“《【（])(?![{_UNIT}])")),
-    ("num", _signs("⒈⒛"), re.compile(r"(?P<c>[⒈-⒛])\s*")),
-    ("nump", "（(", re.compile(rf"[（(]\s*(?P<n>{_N})\s*[）)]\s*[、．.]?\s*")),
-    ("nump", _DIGITS, re.compile(r"(?P<n>[0-9０-９]{1,2})\s*[）)]\s*[、．.]?\s*")),
-    ("nump", _signs("⑴⒇"), re.compile(r"(?P<c>[⑴-⒇])\s*[、．.]?\s*")),
-    ("circ", _signs("①⑳㉑㉟❶❿⓵⓾"), re.compile(r"(?P<c>[①-⑳㉑-㉟❶-❿⓵-⓾])\s*[、．.]?\s*")),
+    ("num", _DIGITS, later(rf"(?P<n>{_N})[ \u3000\t]+(?=[\u4e00-\u9fff“《【（])(?![{_UNIT}])")),
+    ("num", _signs("⒈⒛"), later(r"(?P<c>[⒈-⒛])\s*")),
+    ("nump", "（(", later(rf"[（(]\s*(?P<n>{_N})\s*[）)]\s*[、．.]?\s*")),
+    ("nump", _DIGITS, later(r"(?P<n>[0-9０-９]{1,2})\s*[）)]\s*[、．.]?\s*")),
+    ("nump", _signs("⑴⒇"), later(r"(?P<c>[⑴-⒇])\s*[、．.]?\s*")),
+    ("circ", _signs("①⑳㉑㉟❶❿⓵⓾"), later(r"(?P<c>[①-⑳㉑-㉟❶-❿⓵-⓾])\s*[、．.]?\s*")),
     (
         "q",
         "【反巡存具整的意问任事",
-        re.compile(
+        later(
             rf"(?:【\s*)?(?:(?:反馈|巡察反馈|巡视反馈|巡察|存在|具体|整改)?(?:的|意见)?问题|(?:整改)?(?:任务|事项)|反馈意见)\s*[（(]?\s*(?P<n>{_CN}|{_N})\s*[）)]?\s*"
             r"(?:】\s*[：:]?|[：:、．.](?!\d)|[ \u3000]+)\s*"
         ),
@@ -62,26 +61,26 @@ _LABELS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     (
         "q",
         "第",
-        re.compile(
+        later(
             rf"第\s*(?P<n>{_CN}|{_N})\s*(?:个|项|条|点)?(?:反馈|巡察|巡视|整改|具体)*(?:问题|意见|任务|事项)\s*[：:]\s*"
         ),
     ),
     (
         "q",
         "反巡存具整的问",
-        re.compile(
+        later(
             rf"(?:反馈|巡察反馈|巡视反馈|巡察|存在|具体|整改)?(?:的)?问题\s*(?:[（(]\s*(?P<n>{_CN}|{_N})\s*[）)]|(?P<c>[①-⑳]))\s*[：:、．.]?\s*(?=[\u4e00-\u9fff“])"
         ),
     ),
     (
         "p",
         "【反巡存整审的具问",
-        re.compile(
+        later(
             r"(?:【\s*(?:反馈|巡察反馈|巡视反馈|巡察|存在|整改|审计)?(?:的)?(?:具体)?问题\s*】\s*[：:]?"
             r"|(?:反馈|巡察反馈|巡视反馈|巡察|存在|整改|审计发现|审计)?(?:的)?(?:具体)?问题\s*[：:])\s*"
         ),
     ),
-    ("ord", "第", re.compile(rf"第\s*(?P<n>{_CN}|{_N})\s*[，,、：:]\s*")),
+    ("ord", "第", later(rf"第\s*(?P<n>{_CN}|{_N})\s*[，,、：:]\s*")),
 )
 """Kind, the characters with which it can begin, and how it is written; the first that fits wins."""
 _BY_FIRST = {
@@ -106,7 +105,7 @@ RANK: dict[str, float] = {
 """The usual order of the kinds, outermost first."""
 BARE = frozenset(("cnp", "num", "nump", "circ", "cn", "dotted"))
 """Kinds whose characters say nothing but a number."""
-_LEAD = re.compile(
+_LEAD = later(
     rf"(?:(?P<n>{_CN})(?:是|则是)(?!否|不是|一[、，])|第(?P<o>{_CN})(?:是|，|,)|其(?P<i>[一二三四五六七八九])(?:是|，|,|：)"
     r"|(?P<w>首先|其次|再次|再者|最后)(?:是|，|,))"
 )
@@ -117,31 +116,27 @@ FIRST = frozenset(_BY_FIRST)
 """Characters with which a number label can begin."""
 PROBLEM_FIRST = frozenset(char for kind, first, _ in _LABELS if kind in ("q", "p") for char in first)
 """Characters with which a label of the kinds `q` and `p` can begin."""
-MEASURE = re.compile(
+MEASURE = later(
     r"[【\[（(]?\s*(?:[（(]?[一二三1-3][）)、.]\s*)?(?:主要|具体|下一步|下步|后续|目前|长期|已采取的?|采取的?)?(?:的)?"
     r"(?:整改(?:落实)?(?:情况|措施|成效|成果|进展|进展情况|完成情况|落实情况|工作情况|做法|举措|过程|任务|内容|及成效)(?:及成效|和成效|及效果|及进展|及结果|及完成情况|及整改情况)?"
     r"|整改落实|整改|(?:采取|工作)?(?:的)?(?:措施|做法|举措|成效)|(?:落实|完成|进展|推进)(?:整改)?情况|取得(?:的)?成效|下一步(?:工作)?(?:打算|计划|安排|措施)?)"
     r"\s*(?:[】\]）)]\s*[：:]?|[：:])\s*"
 )
 """A label in front of what was done."""
-_MEASURE_LINE = re.compile(
-    r"(?:整改(?:落实)?(?:情况|措施|成效|进展|进展情况|完成情况|落实情况|工作情况|做法|举措))\s*$"
-)
-RESULT = re.compile(
+_MEASURE_LINE = later(r"(?:整改(?:落实)?(?:情况|措施|成效|进展|进展情况|完成情况|落实情况|工作情况|做法|举措))\s*$")
+RESULT = later(
     r"[【\[（(]?\s*(?:整改(?:完成)?(?:结果|状态|进度)|(?:目前)?(?:整改)?(?:完成|进展|落实|办理|推进|销号)(?:结果|状态|情况|进度)|整改(?:完成|进展|落实|销号)?情况|整改(?:成效|效果)|是否(?:已)?完成(?:整改)?|整改进展|办结情况|状态|结果)"
     r"\s*(?:[】\]）)]\s*[：:]?|[：:])\s*(?P<words>.*)",
     re.S,
 )
 """A label in front of a result."""
-STRICT = re.compile(
-    r"[【\[（(]?\s*(?:整改(?:完成)?(?:结果|状态|进度)|[^：:】\]]{0,6}(?:结果|状态)|销号情况|办结情况|是否)"
-)
-DESCRIPTION = re.compile(
+STRICT = later(r"[【\[（(]?\s*(?:整改(?:完成)?(?:结果|状态|进度)|[^：:】\]]{0,6}(?:结果|状态)|销号情况|办结情况|是否)")
+DESCRIPTION = later(
     r"[【\[（(]?\s*(?:具体(?:问题|表现|情形)|主要(?:问题|表现)|问题(?:表现|描述|情形|内容|详情)|(?:存在|产生|问题)?(?:的)?原因(?:分析)?|(?:整改)?目标)"
     r"\s*(?:[】\]）)]\s*[：:]?|[：:])\s*"
 )
 """A label in front of more words about the problem."""
-OTHER = re.compile(
+OTHER = later(
     r"[【\[（(]?\s*(?:(?:整改)?(?:牵头|责任|配合|分管|主管|协办|主办|督办)(?:领导|部门|单位|科室|处室|人|人员|主体)|(?:整改|完成|办结)(?:时限|期限|时间)|整改类型|责任分工)"
     r"\s*(?:[】\]）)]\s*[：:]?|[：:])\s*"
 )

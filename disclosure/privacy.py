@@ -14,15 +14,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-_IDENTITY = re.compile(
+from disclosure.patterns import later
+
+_IDENTITY = later(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXxＸ](?![0-9A-Za-z])"
 )
-_MOBILE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?![\d.%％]|元|万)")
-_CARD = re.compile(r"(?<![\d.])(?:\d{16,19}|\d{4}(?: \d{4}){3}(?: \d{1,3})?)(?![\d.]|元)")
-_PLATE = re.compile(
+_MOBILE = later(r"(?<![\d.])(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?![\d.%％]|元|万)")
+_CARD = later(r"(?<![\d.])(?:\d{16,19}|\d{4}(?: \d{4}){3}(?: \d{1,3})?)(?![\d.]|元)")
+_PLATE = later(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•. ]?(?=[A-HJ-NP-Z0-9]{0,5}\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 )
-_MAY_HOLD = re.compile(r"[\dA-Z](?:(?<=\d)\d{3}[- ]?\d{4}|(?<=[A-Z])[·•. ]?[A-Z0-9]{5})")
+_MAY_HOLD = later(r"[\dA-Z](?:(?<=\d)\d{3}[- ]?\d{4}|(?<=[A-Z])[·•. ]?[A-Z0-9]{5})")
 """Begins with a set of characters, not with a choice: so the places to try are found fast."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _FULL_WIDTH = "０１２３４５６７８９"
@@ -30,8 +32,8 @@ _FULL = str.maketrans(_FULL_WIDTH, "0123456789")
 _KINDS = bytes.maketrans(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ ", b"0" * 10 + b"A" * 26 + b"-")
 """Digits, letters and what may stand between groups of digits, as one character each."""
 _CARD_LIKE = (b"0" * 16, b"0000-0000-0000-0000")
-_PLATE_LIKE = re.compile(rb"A[-.?]?[A0]{5}")
-_MOBILE_LIKE = re.compile(rb"1[3-9]\d[- ]?\d{4}[- ]?\d{4}")
+_PLATE_LIKE = later(rb"A[-.?]?[A0]{5}")
+_MOBILE_LIKE = later(rb"1[3-9]\d[- ]?\d{4}[- ]?\d{4}")
 """These begin with one character, not with a choice: so the places to try are found faster still."""
 
 
@@ -124,11 +126,11 @@ _COMPOUND = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令�
 _GIVEN = r"[一-鿿]{1,2}"
 _NAME = rf"(?:(?:{_COMPOUND}){_GIVEN}|[{_SURNAMES}]{_GIVEN})"
 _SENSITIVE = {
-    "health": re.compile(
+    "health": later(
         r"患者|患儿|患有|身患|病患|白血病|地贫|癌|肿瘤|尿毒症|残疾|先心病|重症|手术|住院|治疗|确诊|艾滋|精神病|造血干细胞|器官|遗体|角膜"
     ),
-    "donation": re.compile(r"捐献|捐赠|捐款|献血|受助|受捐|救助|资助|帮扶|慰问|低保|困难家庭|困难学生|贫困"),
-    "discipline": re.compile(
+    "donation": later(r"捐献|捐赠|捐款|献血|受助|受捐|救助|资助|帮扶|慰问|低保|困难家庭|困难学生|贫困"),
+    "discipline": later(
         r"处分|立案|留置|双规|违纪|违法|违规|诫勉|警告|记过|开除|免职|撤职|降级|问责|追责|约谈|通报批评|批评教育|移送|判处|党纪"
     ),
 }
@@ -137,12 +139,12 @@ _LEAD = (
     r"干部|党员|会计|出纳|主任|科长|副科长|局长|书记|会长|秘书长|队长|队员|师资人员|工作人员|责任人|当事人|原(?:党组)?(?:成员|书记|会长)|给予|对|予以|约谈|处分了|免去"
 )
 _LEAD_STARTS = "".join(sorted({part[0] for part in _LEAD.split("|")}))
-_NAMED = re.compile(
+_NAMED = later(
     rf"(?=[{_LEAD_STARTS}])(?:{_LEAD})(?P<name>{_NAME})"
     r"(?=同志|同学|先生|女士|老师|等|的|因|患|在|于|向|为|被|受|获|和|与|、|，|,|。|；|（|\(|”|给予|进行|作出|予以|实施|党内|诫勉|捐|献|成功|领取|给|$|\d)"
 )
-_CALLED = re.compile(r"同志|先生|女士")
-_BEFORE_CALL = re.compile(rf"(?:^|[^一-鿿]|以|由|对|向|给|和|与|为)(?P<name>{_NAME})$")
+_CALLED = later(r"同志|先生|女士")
+_BEFORE_CALL = later(rf"(?:^|[^一-鿿]|以|由|对|向|给|和|与|为)(?P<name>{_NAME})$")
 _COMMON_WORDS = (
     "高度 高效 方面 方便 方式 安全 安排 常态 常见 常规 明确 明显 关于 关心 关爱 关注 关键 管理 应急 成功 成立 成员 成效 任务 任何 时间 时候 时限 "
     "金额 温暖 强化 强调 解决 解释 党员 党组 党内 党纪 党支部 全体 全部 全面 全市 全区 全县 全省 单位 单独 来源 来自 计划 计入 计算 向上 向全 和谐 保障 保护 "

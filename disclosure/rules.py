@@ -6,10 +6,10 @@ followed or read out (学习《…》, 执行《…》) is not one. Traded away:
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from disclosure import passages
+from disclosure.patterns import later
 from disclosure.report import Report
 
 MADE = (
@@ -41,20 +41,20 @@ REVISED = (*("修订完善", "修改完善", "补充完善", "重新修订", "�
 REACH = 40
 """Characters before a title in which its verb may stand."""
 _TITLE = r"《([^《》。！？；;\n]{2,90})》((?:（[^（）。！？；;\n]{1,12}）|\([^()。！？；;\n]{1,12}\))?)"
-_TITLES = re.compile(_TITLE)
+_TITLES = later(_TITLE)
 """Titles, each with a bracket behind it."""
 _JOINT = r"[“”\"]*(?:等)?[、，,]?(?:和|及|与|以及|、|，)?[“”\"]*"
-_RUN = re.compile(f"{_TITLE}(?:{_JOINT}{_TITLE})*")
+_RUN = later(f"{_TITLE}(?:{_JOINT}{_TITLE})*")
 """Titles one after the other in one sentence: they share the verb before them or after them."""
 _VERB = "|".join((*MADE, *REVISED))
-_BEFORE = re.compile(
+_BEFORE = later(
     rf"({_VERB})(?:了|并(?:印发|下发|实施|通过|出台)(?:了)?|为|本(?:单位|会|系统)|[^，,。；;：:《》学执落贯依根按]{{0,16}})?[“\"：:]?$"
 )
-_AFTER = re.compile(
+_AFTER = later(
     rf"(?:等)?[^，,。；;《》]{{0,8}}(?:进行|开展|作|做)(?:了)?[^。；;《》]{{0,24}}?({_VERB})(?:和(完善|修订))?"
 )
-_LED = re.compile(r"(?:对|将|把)[^，,。；;：:《》]{0,12}$")
-_NOT_MADE = re.compile(
+_LED = later(r"(?:对|将|把)[^，,。；;：:《》]{0,12}$")
+_NOT_MADE = later(
     r"(?:学习|执行|落实|贯彻|依据|根据|按照|遵守|对照|围绕|宣讲|传达|未|没有|尚未|不|拟|将|计划|准备|正在|待)[^，,。《》]{0,4}$"
 )
 

@@ -13,6 +13,7 @@ from itertools import chain
 
 from disclosure import numbering
 from disclosure.memo import remembering
+from disclosure.patterns import later
 
 Words = Mapping[str, Sequence[str]]
 
@@ -36,45 +37,43 @@ DEFAULT: Words = {
 """Words that hold where site.yaml says nothing else."""
 
 _FILLING = "，,、。；;：:（）()【】[]“”‘’\"'并且但·"
-_FILL = re.compile(rf"[\s{re.escape(_FILLING)}]+")
-_PARTS = re.compile(r"[。；;\n]")
-_NEGATION = re.compile(
+_FILL = later(rf"[\s{re.escape(_FILLING)}]+")
+_PARTS = later(r"[。；;\n]")
+_NEGATION = later(
     r"(?:未|尚未|没有|没|不|未能|待|尚待|有待|无法|难以)(?:能|能够|全部|全面|完全|按期|按时|如期|彻底|最终|予以|得到|及时|有效|整改|再|需){0,2}$"
 )
-_LATER = re.compile(
+_LATER = later(
     r"(?:预计|计划|拟|将|力争|争取|确保|务必|即将|准备|要求|应于|限期?)[^，。；]{0,20}$|(?:前|底前?|之前|内)$"
 )
-_PERCENT = re.compile(r"(?:^|(?:完成|进度|率)[^，。；\d]{0,6})(\d{1,3}(?:\.\d+)?)\s*[%％]")
-_TOTAL = re.compile(r"(?:完成|整改|销号|推进|落实|解决|办结|到位)了?[0-9０-９]+\s*[项个条件]")
+_PERCENT = later(r"(?:^|(?:完成|进度|率)[^，。；\d]{0,6})(\d{1,3}(?:\.\d+)?)\s*[%％]")
+_TOTAL = later(r"(?:完成|整改|销号|推进|落实|解决|办结|到位)了?[0-9０-９]+\s*[项个条件]")
 """A total (已完成3项) states no result."""
-_DAY = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?")
-_LEAD_IN = re.compile(
-    r"^(?:目前|现|该问题|问题|此项|本项|该项)?(?:整改|任务)?(?:结果|状态|情况|进度|完成情况)?(?:为|是)?"
-)
-_SLIGHT = re.compile(
+_DAY = later(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?")
+_LEAD_IN = later(r"^(?:目前|现|该问题|问题|此项|本项|该项)?(?:整改|任务)?(?:结果|状态|情况|进度|完成情况)?(?:为|是)?")
+_SLIGHT = later(
     r"(?:整改|全部|任务|措施|均|已|并|了|目前|问题|未|尚未|没有|按期|按时|如期|预计|计划|年|月|底|前|\d){0,4}"
 )
-_BRACKET = re.compile(r"[（(【\[]\s*([^（()）【】\[\]]{2,30}?)\s*[）)】\]]\s*[。；]?\s*$")
+_BRACKET = later(r"[（(【\[]\s*([^（()）【】\[\]]{2,30}?)\s*[）)】\]]\s*[。；]?\s*$")
 _CLOSING = frozenset("）)】]")
 _OPENING = frozenset("（(【[")
-_BOXES = re.compile(r"[☐☑☒□■○●◯◉✓✔√▢▣]")
-_EMPTY_BOX = re.compile(r"[☐□○◯▢]")
-_OPTION = re.compile(r"(?P<box>[☐☑☒□■○●◯◉✓✔√▢▣])(?P<words>[^☐☑☒□■○●◯◉✓✔√▢▣]*)")
-_SHARED = re.compile(
+_BOXES = later(r"[☐☑☒□■○●◯◉✓✔√▢▣]")
+_EMPTY_BOX = later(r"[☐□○◯▢]")
+_OPTION = later(r"(?P<box>[☐☑☒□■○●◯◉✓✔√▢▣])(?P<words>[^☐☑☒□■○●◯◉✓✔√▢▣]*)")
+_SHARED = later(
     r"(?:^|(?<=[。！？；;\s]))\s*(?:以上|上述)(?:\w{1,3}[个项条])?(?:反馈)?(?:问题|意见|任务|事项)[^。]{2,30}[。；;]?\s*$"
 )
-_END = re.compile(r"\s*[。；;]?([^。！？；;\s]{2,41})")
+_END = later(r"\s*[。；;]?([^。！？；;\s]{2,41})")
 """The last sentence of a text that is turned round: looking from its end is many times as fast as finding the end."""
 _WHEN = r"(?:截至|截止)[^，,。]{2,16}[，,]|(?:截至|截止)?(?:目前|现在|当前)[，,]?|现[，,]?"
-_WHOLE = re.compile(
+_WHOLE = later(
     rf"(?:{_WHEN})?(?:(?:该|此|本|这)(?:一)?(?:项|个|条|类)?(?:反馈)?(?:问题|整改(?:任务|工作|事项|问题))|(?:反馈)?问题|整改(?:任务|工作|事项)?)"
 )
 """What a sentence about the whole problem begins with."""
-_PART = re.compile(rf"(?:{_WHEN})?(?:(?:该|此|本|这)(?:一)?(?:项|个|条)(?:工作|任务|措施|事项)?)?")
-_ONLY = re.compile(r"(?:均|都|现|已|己|经|并|且|了|仍|尚|正|在|需|须|要|全部|整改|按期|按时|如期|于|中|完毕|的)*")
-_PLAN = re.compile(r"[，,](?:预计|计划|力争|拟|将|待|争取|确保|下一步|后续|预期).*$")
-_FRONT = re.compile(r"[【\[（(]\s*([^【】（）()\[\]]{2,16}?)\s*[】\]）)]")
-_GROUP = re.compile(
+_PART = later(rf"(?:{_WHEN})?(?:(?:该|此|本|这)(?:一)?(?:项|个|条)(?:工作|任务|措施|事项)?)?")
+_ONLY = later(r"(?:均|都|现|已|己|经|并|且|了|仍|尚|正|在|需|须|要|全部|整改|按期|按时|如期|于|中|完毕|的)*")
+_PLAN = later(r"[，,](?:预计|计划|力争|拟|将|待|争取|确保|下一步|后续|预期).*$")
+_FRONT = later(r"[【\[（(]\s*([^【】（）()\[\]]{2,16}?)\s*[】\]）)]")
+_GROUP = later(
     r"(?:关于)?(?:在?集中整改期(?:限|间)?内?|截至目前|目前)?[，,]?(?:巡察|巡视|审计)?(?:反馈)?(?P<words>(?:已|未|尚未|正在|正|基本|需|须|需要|长期|持续|阶段性|取得|部分|立行立改|全部|整改|完成)[^，。；：]{0,14}?)"
     r"(?:整改)?(?:的)?(?:巡察|反馈|整改|具体)*(?:问题|事项|任务|项目|内容)(?:整改)?(?:及?(?:情况|成效|进展(?:情况)?))?(?:[（(（][^）)]*[）)])?[。：:]?$"
 )
@@ -229,7 +228,7 @@ def _judge(known: Sequence[tuple[str, str]], _: None) -> Callable[[str], tuple[s
     last = last_characters(known)
     # All characters of which words that say only a result can be made: a sentence with another one says more.
     characters = {*_FILLING, *_ONLY.pattern, *chain.from_iterable(word for word, _ in known)}
-    only = re.compile(rf"[\s\d年月日{re.escape(''.join(sorted(characters)))}]*")
+    only = later(rf"[\s\d年月日{re.escape(''.join(sorted(characters)))}]*")
 
     def ending(words: str) -> tuple[str, str | None, bool]:
         return decide(words) if words[-1] in last or _PLAN.search(words) else _SAYS_MORE
@@ -255,7 +254,7 @@ def _judge(known: Sequence[tuple[str, str]], _: None) -> Callable[[str], tuple[s
 _ending = remembering(_judge, 16)
 
 
-_TAIL = re.compile(
+_TAIL = later(
     r"(?:^|(?<=[。；！\s]))(?=[【\[（(]?\s*(?:整改(?:结果|状态)|完成(?:情况|状态)|整改完成情况|整改进度|销号情况|办理结果|落实结果)\s*[】\]）)]?\s*[：:])"
 )
 

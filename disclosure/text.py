@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from disclosure.patterns import later
+
 TERMINAL = "。！？；：!?;:…"
 """What ends a sentence, a clause of a list or a label."""
 CLOSERS = "”’）)】》」』〉〕]"
@@ -18,8 +20,8 @@ INVISIBLE = (
 )
 """Characters that nobody sees and no notice means."""
 
-_WIDE = re.compile("[“”‘’—…·〇\u2460-\u24ff\u2e80-\U0010ffff]+")
-_PAIRED = re.compile("[“”（）【】《》]")
+_WIDE = later("[“”‘’—…·〇\u2460-\u24ff\u2e80-\U0010ffff]+")
+_PAIRED = later("[“”（）【】《》]")
 _NESTED = str.maketrans("《》〈〉", "〈〉《》")
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "】": "【", "》": "《", "」": "「", "』": "『", "〉": "〈"}
 
