@@ -50,6 +50,8 @@ class Index:
 
     program: bytes = b""
     base: bytes = b""
+    settings: tuple[bytes, bytes] = (b"", b"")
+    """Sum of the bytes of site.yaml, and the settings as `plain_bytes`."""
     bodies: dict[str, BodyRecord] = field(default_factory=dict)
     parts: dict[str, PartRecord] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -70,6 +72,7 @@ class Index:
         return {
             "program": self.program,
             "base": self.base,
+            "settings": self.settings,
             "bodies": {k: tuple(v) for k, v in self.bodies.items()},
             "parts": {k: (v.slugs, v.alone, v.file, v.addresses, v.summaries, v.pieces) for k, v in self.parts.items()},
             "entries": self.entries,

@@ -20,7 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-FORMAT = f"disclosure 3 {sys.hexversion:x}\n".encode()
+FORMAT = f"disclosure 4 {sys.hexversion:x}\n".encode()
 FRESH = 50_000_000
 """Nanoseconds within which two changes of a file may carry the same time."""
 

@@ -3,23 +3,20 @@
 In: text. Out: nested dict, list and str, and a table from the path of a value to its line.
 Traded away: YAML's own types. They change data (`010020` would be a number, `no` a truth value), so the
 field tables give the types (`fields`). Anchors, aliases and tags are refused: a clerk needs none of them.
+The YAML library is imported where a text needs it: what the importer writes is so plain that most builds do not.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cached_property
-from typing import Any
-
-import yaml
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
 from disclosure.problem import Place, Problem, Words, error
 
-try:
-    from yaml import CBaseLoader as Loader
-except ImportError:  # PyYAML built without its C library: slower, same result
-    from yaml import BaseLoader as Loader  # type: ignore[assignment]
+if TYPE_CHECKING:
+    import yaml
 
 Path = tuple[str | int, ...]
 
@@ -54,6 +51,8 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Parsed, list[Probl
 
 def compose(text: str, file: str, first_line: int) -> tuple[Parsed, list[Problem]]:
     """As `parse`, by the YAML library."""
+    import yaml
+
     lines: dict[Path, int] = {}
     problems: list[Problem] = []
     offset = first_line
@@ -91,7 +90,7 @@ def compose(text: str, file: str, first_line: int) -> tuple[Parsed, list[Problem
     try:
         if _has_alias(text):
             raise yaml.YAMLError("anchors and aliases are not used here")
-        root = yaml.compose(text, Loader=Loader)
+        root = yaml.compose(text, Loader=_loader())
     except yaml.YAMLError as exc:
         return Parsed(None, dict), [_explain(exc, text, file, offset)]
     if root is None:
@@ -148,10 +147,20 @@ def plain(text: str) -> dict[str, Any] | None:
     return None if opened is not None else stack[0][1]
 
 
+@cache
+def _loader() -> Any:
+    """What reads every scalar as text: the C library, or the same in Python where PyYAML was built without it."""
+    import yaml
+
+    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
 def _has_alias(text: str) -> bool:
     if "&" not in text and "*" not in text:
         return False
-    events = yaml.parse(text, Loader=Loader)
+    import yaml
+
+    events = yaml.parse(text, Loader=_loader())
     return any(isinstance(e, yaml.AliasEvent) or getattr(e, "anchor", None) for e in events)
 
 
