@@ -25,9 +25,9 @@ _HEADING = re.compile(r"\n(#{1,6})(?![^ \t\n])([^\n{]*)([^\n]*)")
 """Marks, words, and what follows from a brace on. Begins with characters, not with a choice: so it is found fast."""
 _BEGINNERS = frozenset("#>-+*=_~|:`<[")
 """Characters with which a line may begin another block than a paragraph, beside white space and numbers."""
-_COUNT = re.compile(r"(\d{1,9})[.)]")
+_COUNT = re.compile(r"([0-9]{1,9})[.)]")
 """What may begin an item of an ordered list."""
-_ITEMS = re.compile(r"^\d{1,9}\. ((?![\s#>\-+*=_~|:`<\[]|\d{1,9}[.)]).*\S)$", re.M)
+_ITEMS = re.compile(r"^[0-9]{1,9}\. ((?![\s#>\-+*=_~|:`<\[]|[0-9]{1,9}[.)]).*\S)$", re.M)
 """Items of an ordered list that hold a plain line each."""
 
 
