@@ -33,8 +33,11 @@ _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _SHORT = {"廿": "二十", "卅": "三十"}
 NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅"
 """Characters of numbers in words."""
-NUMBER = rf"(?:\d{{1,12}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?[万亿]?|[{NUMERALS}]{{1,16}})"
+_GROUPS = r"(?:,\d{3}){0,4}(?:\.\d{1,6})?[万亿]?"
+NUMBER = rf"(?:\d{{1,12}}{_GROUPS}|[{NUMERALS}]{{1,16}})"
 """Pattern of a number in plain text, in digits or in words; `number` reads it."""
+NUMBER_BY_SET = rf"[\d{NUMERALS}](?:(?<=\d)\d{{0,11}}{_GROUPS}|(?<!\d)[{NUMERALS}]{{0,15}})"
+"""The same, beginning with a set of characters: a pattern that begins with it is looked for faster."""
 
 
 def plain(text: str) -> str:
@@ -85,6 +88,7 @@ def number(words: str) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
+@lru_cache(maxsize=256)
 def year(words: str) -> int | None:
     """The year that four digits write: `2025`, `二〇二五`, `二零二五`; None for anything else or before 1949."""
     if len(words) != 4:

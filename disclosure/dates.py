@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import isleap
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -155,7 +156,9 @@ def _day_only(match: re.Match[str], before: Mention | None) -> Mention | None:
     return _checked(start, end, before.year, before.month, day)
 
 
+@lru_cache(maxsize=1024)
 def _small(words: str | None) -> int | None:
+    """The month or day that `words` write; the same few stand in all notices."""
     if not words:
         return None
     if words in ("元", "正"):
@@ -167,13 +170,24 @@ def _small(words: str | None) -> int | None:
 
 
 def _checked(start: int, end: int, known: int | None, month: int | None, day: int | None) -> Mention:
+    return Mention(start, end, *_day(known, month, day))
+
+
+_DAMAGED = (None, True, None, None, None)
+
+
+@lru_cache(maxsize=4096)
+def _day(
+    known: int | None, month: int | None, day: int | None
+) -> tuple[str | None, bool, int | None, int | None, int | None]:
+    """What a `Mention` says of a day behind its place; the days of some years are all that notices name."""
     if month is None or not 1 <= month <= 12:
-        return Mention(start, end, None, damaged=True)
+        return _DAMAGED
     if day is not None and not 1 <= day <= _LONGEST[month]:
-        return Mention(start, end, None, damaged=True)
+        return _DAMAGED
     if month == 2 and day == 29 and known and not isleap(known):
-        return Mention(start, end, None, damaged=True)
+        return _DAMAGED
     if known is None:
-        return Mention(start, end, None, month=month, day=day)
+        return None, False, None, month, day
     iso = f"{known:04}-{month:02}-{day:02}" if day else f"{known:04}-{month:02}"
-    return Mention(start, end, iso, False, known, month, day)
+    return iso, False, known, month, day

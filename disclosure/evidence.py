@@ -8,17 +8,15 @@ the front matter alone, and a fact worded in another paragraph's terms, have no 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any
 
 from disclosure import dates
-from disclosure.chinese import NUMBER, NUMERALS, number, plain
+from disclosure.chinese import NUMBER, NUMBER_BY_SET, NUMERALS, number, plain
 from disclosure.dates import Mention
-from disclosure.notice import Paragraph, Sentence, is_own_form, sentence_at
+from disclosure.notice import LONGEST_SENTENCE, Paragraph, Sentence, plain_forms, sentence_at
 
 Span = tuple[int, int, int]
 """Index of the paragraph, first and last character (exclusive) of the sentence in it."""
@@ -43,8 +41,11 @@ _HINTS = {
     "claims.people_held_accountable": r"问责|处分|处理|追责",
 }
 _HINT = {key: re.compile(pattern) for key, pattern in _HINTS.items()}
-_NUMBER = re.compile(rf"(?=[\d{NUMERALS}])(?:百分之)?(?P<n>{NUMBER})(?P<unit>亿元|万元)?")
-"""It begins with a look that most characters do not pass."""
+_UNIT = "(亿元|万元)?"
+_NUMBER = re.compile(rf"(?=[\d{NUMERALS}])(?:百分之)?({NUMBER}){_UNIT}")
+"""A figure and its unit; it begins with a look that most characters do not pass."""
+_NO_SHARE = re.compile(rf"({NUMBER_BY_SET}){_UNIT}")
+"""The same in a text without 百分之: it begins with a set, which is looked for faster."""
 _UNITS = {"万元": 10_000, "亿元": 100_000_000}
 _JOINTS = {"-": re.compile(r"[^0-9]{0,4}"), " ": re.compile(" ?")}
 _SIGNATURE = 80
@@ -59,18 +60,15 @@ class Index:
     Most facts stand in none of most paragraphs: so words and figures are looked for in all paragraphs together.
     """
 
-    __slots__ = ("_dates", "_numbers", "_odd", "_plain", "_raw", "_starts", "_text")
+    __slots__ = ("_dates", "_numbers", "_odd", "_plain", "_raw", "_text")
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self._raw = tuple(paragraphs)
-        self._odd = {index: Paragraph(index, raw) for index, raw in enumerate(self._raw) if not is_own_form(raw)}
-        """The paragraphs that are not their own plain form."""
-        self._plain = list(self._raw)
-        for index, paragraph in self._odd.items():
-            self._plain[index] = paragraph.plain
+        self._plain = plain_forms(self._raw)
         self._text = "\n".join(self._plain)
-        self._starts = [0, *accumulate(len(plain) + 1 for plain in self._plain)]
-        """Where each paragraph begins in the text."""
+        """A line each, since no plain form holds the end of one."""
+        self._odd: dict[int, Paragraph] = {}
+        """Those of the paragraphs that are not their own plain form whose sentences were asked for."""
         self._dates: dict[int | None, dict[str | None, list[tuple[int, Mention]]]] = {}
         self._numbers: dict[Decimal, list[tuple[int, int]]] | None = None
 
@@ -133,8 +131,8 @@ class Index:
         """Every number with its places in the text; most are a few small ones, each of which is read once."""
         if self._numbers is None:
             words: dict[tuple[str | Any, ...], list[tuple[int, int]]] = {}
-            for match in _NUMBER.finditer(self._text):
-                words.setdefault(match.group("n", "unit"), []).append(match.span())
+            for match in (_NUMBER if "百分之" in self._text else _NO_SHARE).finditer(self._text):
+                words.setdefault(match.group(1, 2), []).append(match.span())
             self._numbers = {}
             for (figure, unit), places in words.items():
                 stated = number(figure)
@@ -144,8 +142,7 @@ class Index:
 
     def _at(self, place: int) -> tuple[int, int]:
         """A place of the text as the index of its paragraph and the place in that."""
-        index = bisect_right(self._starts, place) - 1
-        return index, place - self._starts[index]
+        return self._text.count("\n", 0, place), place - self._text.rfind("\n", 0, place) - 1
 
     def _words(self, key: str, words: str) -> Span | None:
         """The sentence that holds `words`; for the publisher the last one, and for a phone its digits alone."""
@@ -164,11 +161,13 @@ class Index:
 
     def _phone(self, pieces: Sequence[tuple[str, str]]) -> Span | None:
         """The last sentence that holds a telephone number."""
-        if pieces and pieces[0][0] in self._text:
-            for index in range(len(self._plain) - 1, -1, -1):
-                start = _find_number(self._plain[index], pieces)
-                if start >= 0:
-                    return self._span(index, start)
+        place = self._text.rfind(pieces[0][0]) if pieces else -1
+        while place >= 0:
+            index, before = self._at(place)
+            start = _find_number(self._plain[index], pieces)
+            if start >= 0:
+                return self._span(index, start)
+            place = self._text.rfind(pieces[0][0], 0, place - before)
         return None
 
     def _spaced(self, words: str) -> Span | None:
@@ -204,8 +203,12 @@ class Index:
 
     def _sentence(self, index: int, position: int) -> Sentence | None:
         """The sentence at `position` of a paragraph's plain form."""
-        paragraph = self._odd.get(index)
-        return paragraph.sentence(position) if paragraph else sentence_at(self._raw[index], position)
+        raw = self._raw[index]
+        if self._plain[index] == raw and len(raw) <= LONGEST_SENTENCE:
+            return sentence_at(raw, position)
+        if index not in self._odd:
+            self._odd[index] = Paragraph(index, raw)
+        return self._odd[index].sentence(position)
 
     def _span(self, index: int, position: int) -> Span | None:
         """The words of the sentence at `position` of a paragraph's plain form."""
@@ -248,8 +251,8 @@ def _pieces(number_words: str) -> list[tuple[str, str]]:
 
 def _find_number(text: str, pieces: Sequence[tuple[str, str]]) -> int:
     """Where `text` holds the telephone number, however its parts are joined; -1 where it does not."""
-    first = pieces[0][0] if pieces else ""
-    at = text.find(first) if first else -1
+    first = pieces[0][0]
+    at = text.find(first)
     while at >= 0 and not _goes_on(text, at + len(first), pieces[1:]):
         at = text.find(first, at + 1)
     return at

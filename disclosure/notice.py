@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from disclosure.chinese import is_plain, plain
+from disclosure.chinese import is_plain, plain, plain_lines
 from disclosure.problem import Place, Problem, Words, warning
 
 LONGEST_SENTENCE = 3_000
@@ -23,6 +23,7 @@ LONGEST_SENTENCE = 3_000
 LONGEST_PARAGRAPH = 20_000
 """Characters."""
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？\n]+[”’」』》）)]*)?|[。！？\n]+")
+_ENDS_IN_ASCII = re.compile(r"[。！？][”’」』》）)]*\)")
 
 
 class Sentence(NamedTuple):
@@ -44,7 +45,7 @@ class Paragraph:
 
     @cached_property
     def _read(self) -> tuple[str, tuple[Sentence, ...]]:
-        if is_own_form(self.raw):
+        if len(self.raw) <= LONGEST_SENTENCE and is_plain(self.raw):
             return self.raw, tuple(Sentence(start, end, start) for start, end in _spans(self.raw))
         spans = list(_spans(self.raw))
         parts = [plain(self.raw[start:end]) for start, end in spans]
@@ -76,13 +77,24 @@ class Paragraph:
         return self.raw[sentence.start : sentence.end].strip() if sentence else ""
 
 
-def is_own_form(raw: str) -> bool:
-    """Whether `Paragraph.plain` of `raw` is `raw` itself, as it is for most: then `sentence_at` is the fast way."""
-    return len(raw) <= LONGEST_SENTENCE and is_plain(raw)
+def plain_forms(texts: Sequence[str]) -> list[str]:
+    """`Paragraph.plain` of each of `texts`.
+
+    It is the plain form of each sentence by itself; that of the whole line is the same, but for white space behind a
+    bracket of ASCII that ends a sentence, and sentences that are passed over. So all are read together where none has that.
+    """
+    together = "\n".join(texts)
+    lines = plain_lines(together).split("\n")
+    alike = ")" not in together or not _ENDS_IN_ASCII.search(together)
+    if alike and len(lines) == len(texts) and max(map(len, texts)) <= LONGEST_SENTENCE:
+        return lines
+    return [Paragraph(index, raw).plain for index, raw in enumerate(texts)]
 
 
 def sentence_at(raw: str, position: int) -> Sentence | None:
-    """What `Paragraph.sentence` gives for a paragraph that is its own plain form; reads no further than `position`."""
+    """What `Paragraph.sentence` gives for a paragraph no longer than `LONGEST_SENTENCE` that is its own plain form, as most
+    are; reads no further than `position`.
+    """
     span = None
     for match in _SENTENCE.finditer(raw):
         span = match.span()

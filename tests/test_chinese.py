@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.chinese import NUMERALS, integer, is_plain, number, plain, plain_lines, year
+from disclosure.chinese import NUMBER, NUMBER_BY_SET, NUMERALS, integer, is_plain, number, plain, plain_lines, year
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,11 @@ def test_numbers_in_words_round_trip(value: int) -> None:
 def test_lines_are_made_plain_one_by_one(text: str) -> None:
     assert plain_lines(text).split("\n") == [plain(line) for line in text.split("\n")]
     assert plain(text) == plain(plain(text))
+
+
+@given(st.text(alphabet="19,.万亿一十零甲 ", max_size=40))
+def test_both_patterns_find_the_same_numbers(text: str) -> None:
+    assert re.findall(NUMBER_BY_SET, text) == re.findall(NUMBER, text)
 
 
 def test_every_white_space_is_odd() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.evidence import Index, locate
-from disclosure.notice import Paragraph, is_own_form, sentence_at
+from disclosure.notice import LONGEST_SENTENCE, Paragraph, plain_forms, sentence_at
 
 TEXT = [
     "关于区委第三轮巡察",
@@ -79,7 +79,16 @@ def test_what_the_text_does_not_state(key: str, value: Any) -> None:
     assert Index(TEXT).locate(key, value) is None
 
 
-@given(st.text(alphabet="甲乙1。！？”\n； ", max_size=30), st.integers(0, 40))
+_TEXTS = st.text(alphabet="甲a1０。！？”)\n； \u3000\u200b", max_size=30)
+
+
+@given(_TEXTS, st.integers(0, 40))
 def test_a_sentence_is_found_without_reading_the_rest(raw: str, position: int) -> None:
-    if is_own_form(raw):
+    if Paragraph(0, raw).plain == raw:
         assert sentence_at(raw, position) == Paragraph(0, raw).sentence(position)
+
+
+@pytest.mark.parametrize("long", [[], ["甲。" * LONGEST_SENTENCE], ["甲" * (LONGEST_SENTENCE + 1)]])
+@given(st.lists(_TEXTS, max_size=4))
+def test_all_plain_forms_together_are_those_of_each(long: list[str], texts: list[str]) -> None:
+    assert plain_forms(texts + long) == [Paragraph(0, text).plain for text in texts + long]
