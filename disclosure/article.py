@@ -27,10 +27,10 @@ _LONGEST_TITLE = 30
 """Characters of a finding's title in the subject of a letter."""
 
 
-def text_html(
+def text_parts(
     config: Config, body: Body, report: Report, through: Mapping[tuple[str, str], Markup], root: str
-) -> Markup:
-    """The text of `report`, each heading at a level that never skips one.
+) -> list[str]:
+    """The text of `report` as HTML, a part for each of its sections, each heading at a level that never skips one.
 
     `through` are the ways of the body's findings (`ways`); `root` is the way from the page to the site's root.
     """
@@ -42,17 +42,15 @@ def text_html(
         html = _unnumbered(section.html)
         if section.finding:
             status, attributes, known, foot = next(cards)
-            parts += (
+            parts.append(
                 f'<article class="finding s-{status}" id="{anchor}" {attributes}>\n'
-                f'<h{level} class="f-head">{heading}</h{level}>\n{known}\n',
-                html,
-                foot,
+                f'<h{level} class="f-head">{heading}</h{level}>\n{known}\n{html}{foot}'
             )
         elif heading:
-            parts += (f'<h{level} id="{anchor}">{heading}</h{level}>\n', html, "\n")
+            parts.append(f'<h{level} id="{anchor}">{heading}</h{level}>\n{html}\n')
         else:
-            parts += (html, "\n")
-    return Markup("".join(parts))  # noqa: S704 - rendered and escaped by the loader, or escaped here
+            parts.append(f"{html}\n")
+    return parts
 
 
 def _unnumbered(html: str) -> str:

@@ -91,11 +91,28 @@ def events(config: Config, body: Body) -> bytes:
     return b"".join(_event(config, body, report) for report in body.reports)
 
 
-def _event(config: Config, body: Body, report: Report) -> bytes:
-    opens, closes = (d if d and len(d) == _DAY else None for d in (report.comments.opens, report.comments.closes))
+def has_events(body: Body) -> bool:
+    """Whether `events` of `body` are any; without making them."""
+    return any(_window(report) for report in body.reports)
+
+
+def _window(report: Report) -> tuple[str | None, str | None, str, str] | None:
+    """The stated days on which a report's window opens and closes, and the first and the last day of the event; None for
+    no event.
+    """
+    opens, closes = report.comments.opens, report.comments.closes
+    if not opens and not closes:
+        return None
+    opens, closes = (d if d and len(d) == _DAY else None for d in (opens, closes))
     first, last = opens or closes, closes or opens
-    if not first or not last or not first <= last < _LAST:
+    return (opens, closes, first, last) if first and last and first <= last < _LAST else None
+
+
+def _event(config: Config, body: Body, report: Report) -> bytes:
+    window = _window(report)
+    if window is None:
         return b""
+    opens, closes, first, last = window
     end = date.fromisoformat(last) + timedelta(days=1)
     what = "整改情况公开期限" if opens and closes else "整改情况公开期限截止" if closes else "整改情况公开期限开始"
     phones = report.contacts.phone or body.contacts.phone

@@ -17,7 +17,6 @@ from markupsafe import Markup
 
 from disclosure.evidence import Index
 from disclosure.marks import fact_name
-from disclosure.markup import esc
 from disclosure.report import Body, Contacts, Report, Section
 from disclosure.views import CLAIMS, merged
 
@@ -31,7 +30,10 @@ _INLINE = re.compile(r"<(/?)(?:a|em|strong|code|span)\b")
 
 
 def cite(view: dict[str, Any], body: Body) -> None:
-    """Add to the fresh `view` of `body` the marks in the `text` of each report and their addresses in `facts`."""
+    """Add to the fresh `view` of `body` the marks in the `text` of each report and their addresses in `facts`.
+
+    The `text`, which is given in parts, is whole then.
+    """
     contacts = merged(body)
     for shown, report in zip(view["reports"], body.reports, strict=True):
         newest = report is body.reports[0]
@@ -44,6 +46,7 @@ def cite(view: dict[str, Any], body: Body) -> None:
                 shown["facts"][name] = report.sections[number].anchor
         _notes(shown, report.sections, marks)
         _mark_all(shown, report, marks)
+        shown["text"] = Markup("".join(shown["text"]))  # noqa: S704 - rendered and escaped, and our own marks added
         for note in shown["audit"]:
             note["anchor"] = shown["facts"].get(note["fact"], note["anchor"])
         if newest:
@@ -52,25 +55,25 @@ def cite(view: dict[str, Any], body: Body) -> None:
 
 def _places(report: Report, contacts: Contacts) -> dict[str, Place]:
     """By name of a fact the sentence that states it."""
-    lines: list[Place] = []
+    numbers: list[int] = []
     texts: list[str] = []
+    headings: set[int] = set()
     sections = report.sections
     last = next((number for number in range(len(sections) - 1, -1, -1) if sections[number].finding), -1)
     for number, section in enumerate(sections):
         if section.finding is None or number == last:
-            lines.append((number, ""))
-            texts.append(section.heading)
-            below = [line for line in section.text.split("\n") if line]
-            lines += [(number, line) for line in below]
-            texts += below
+            headings.add(len(texts))
+            lines = [section.heading, *filter(None, section.text.split("\n"))]
+            texts += lines
+            numbers += [number] * len(lines)
     index = Index(texts)
     year = int(report.published[:4])
     found = {}
     for key, value in _facts(report, contacts):
         span = index.locate(key, value, year)
         if span:
-            number, words = lines[span[0]]
-            found[fact_name(key)] = (number, words[span[1] : span[2]])
+            line, start, end = span
+            found[fact_name(key)] = (numbers[line], "" if line in headings else texts[line][start:end])
     return found
 
 
@@ -112,38 +115,27 @@ def _notes(shown: dict[str, Any], sections: Sequence[Section], marks: dict[int, 
 
 
 def _mark_all(shown: dict[str, Any], report: Report, marks: dict[int, dict[str, list[str]]]) -> None:
-    """Put `marks`, names of facts by section and words, into the text, and their addresses into the facts."""
-    if not marks:
-        return
-    text, done, parts = str(shown["text"]), 0, []
+    """Put `marks`, names of facts by section and words, into the parts of the text, and their addresses into the facts."""
+    parts, sections = shown["text"], report.sections
     runs: dict[int, list[tuple[str, list[str]]]] = {}
     for number, wanted in sorted(marks.items()):
-        while number and not report.sections[number].heading:
+        while number and not sections[number].heading:
             number -= 1
         runs.setdefault(number, []).extend(wanted.items())
     for number, found in runs.items():
-        start, end = _bounds(text, done, report.sections, number)
-        piece = text[start:end]
+        end = number + 1
+        while end < len(sections) and not sections[end].heading:
+            end += 1
+        html = "".join(parts[number:end])
+        start = html.index("</h") if sections[number].heading else 0
+        head, piece = html[:start], html[start:]
         for words, names in found:
             anchors = {name: f"{report.key}-e-{name}" for name in names}
             marked = mark(piece, words, list(anchors.values()))
             if marked is not None:
                 piece = marked
                 shown["facts"] |= anchors
-        parts += [text[done:start], piece]
-        done = end
-    shown["text"] = Markup("".join([*parts, text[done:]]))  # noqa: S704 - only our own marks were added
-
-
-def _bounds(text: str, after: int, sections: Sequence[Section], number: int) -> tuple[int, int]:
-    """Where in the page's `text`, looked at from `after`, the words under the heading of section `number` stand, as far
-    as the next heading.
-    """
-    above = sections[number].anchor if sections[number].heading else ""
-    below = next((s.anchor for s in sections[number + 1 :] if s.heading), "")
-    start = text.index("</h", text.index(f'id="{esc(above)}"', after)) if above else 0
-    end = text.rindex("<", 0, text.index(f'id="{esc(below)}"', start)) if below else len(text)
-    return start, end
+        parts[number:end] = [head + piece, *[""] * (end - number - 1)]
 
 
 def mark(html: str, words: str, anchors: Sequence[str]) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from disclosure import audit, pictures
-from disclosure.article import text_html, toc
+from disclosure.article import text_parts, toc
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.marks import cut, days_between, fact_name, mailto, status_names, tel
@@ -134,7 +134,10 @@ def mail_subject(body: Body, report: Report) -> str:
 def report_view(
     config: Config, body: Body, report: Report, say: Catalogue, through: Mapping[tuple[str, str], Markup]
 ) -> dict[str, Any]:
-    """One report: its facts, counts, claims, sections and source; `through` are the ways of the body's findings."""
+    """One report: its facts, counts, claims, sections and source; `through` are the ways of the body's findings.
+
+    Its `text` stays in parts, one a section, until `citing.cite` has put its marks there.
+    """
     counts = count_statuses(report)
     names = status_names(say)
     words = say("comma").join([f"{names[status]} {count}" for status, count in counts.items()])
@@ -154,7 +157,7 @@ def report_view(
         "counts": [{"id": status, "name": names[status], "n": count} for status, count in counts.items()],
         "claims": claims_view(report, counts, say),
         "audit": notes_view(report, say),
-        "text": text_html(config, body, report, through, ROOT),
+        "text": text_parts(config, body, report, through, ROOT),
         "toc": toc(report.sections, say),
         "source": _source(report),
         "corrections": [

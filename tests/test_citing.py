@@ -139,7 +139,7 @@ def test_marks_stand_well_in_any_text(text: str, marked: str) -> None:
 
 def _unchanged(found: Report) -> dict[str, Any]:
     """The view with its marks, after proof that nothing of the text is other than without them."""
-    before = body_view(Config("站", ""), body(found), "")["reports"][0]["text"]
+    before = "".join(body_view(Config("站", ""), body(found), "")["reports"][0]["text"])
     after = _view(found)
     shown = after["reports"][0]
     tree = _tree(shown["text"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from disclosure.cards import events
+from disclosure.cards import has_events
 from disclosure.catalogue import catalogue
 from disclosure.citing import cite
 from disclosure.config import Config
@@ -92,8 +92,7 @@ def _files(config: Config, body: Body) -> list[tuple[str, str]]:
     """Files beside the page that a reader may want, each with its name."""
     say = catalogue(config.language)
     files = [("contact.vcf", say("contact.vcard"))] if merged(body) != Contacts() else []
-    windows = any(report.comments.opens or report.comments.closes for report in body.reports)
-    if windows and events(config, body):
+    if has_events(body):
         files.append(("feedback.ics", say("contact.ics")))
     return [*files, ("feed.xml", say("feed")), ("body.json", say("contact.json"))]
 
