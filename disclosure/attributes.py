@@ -5,21 +5,21 @@ In: what stands between them. Out: a finding's id, status and topics, and every 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from disclosure.blocks import Block
 from disclosure.fields import nearest
+from disclosure.patterns import later
 from disclosure.problem import Place, Problem, Words, error
 from disclosure.report import STATUSES
 
 _KEYS = ("status", "topics")
-_PAIR = re.compile(r'([A-Za-z_-]+)=(?:"([^"]*)"|(\S+))|#(\S+)|\.(\S+)|(\S+)')
-_USUAL = re.compile(r'#([^\s"]+) \.finding(?: status=([a-z]+))?(?: topics="([^"]*)")?')
+_PAIR = later(r'([A-Za-z_-]+)=(?:"([^"]*)"|(\S+))|#(\S+)|\.(\S+)|(\S+)')
+_USUAL = later(r'#([^\s"]+) \.finding(?: status=([a-z]+))?(?: topics="([^"]*)")?')
 """Attributes as the importer writes them."""
-_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]*")
+_ID = later(r"[0-9A-Za-z][0-9A-Za-z.\-]*")
 _is_id = lru_cache(maxsize=4096)(_ID.fullmatch)
 """Reports count their findings in the same few ways."""
 _UNSTATED = "unstated"

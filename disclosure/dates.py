@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from disclosure.chinese import NUMERALS, integer, year
+from disclosure.patterns import later
 
 
 class Mention(NamedTuple):
@@ -41,7 +42,7 @@ class Range(NamedTuple):
 _WORD = rf"[{NUMERALS}元正]{{1,4}}"
 _LOOSE = rf"(?:[0-9OoIl]{{1,3}}|{_WORD})"
 _TO = "至到—–―─~\\-－"
-_MENTION = re.compile(
+_MENTION = later(
     rf"(?=[0-9OolI{NUMERALS}元正今去本当同次翌上])(?:"  # a quick look that most characters do not pass
     rf"(?<![0-9.])(?P<ny>(?:19|20)[0-9]{{2}})(?P<sep>[-./])(?P<nm>[0-9]{{1,2}})(?P=sep)(?P<nd>[0-9]{{1,2}})(?![0-9])"
     rf"|(?<![0-9.])(?P<ly>(?:19|20)[0-9]{{2}})[./](?P<lm>[0-9]{{1,2}})(?![0-9.%％元万亿个项])"
@@ -50,9 +51,9 @@ _MENTION = re.compile(
     rf"|(?<![0-9{NUMERALS}])(?P<m2>{_LOOSE})月份?(?:(?P<d2>{_LOOSE})(?:[日号]|(?=[{_TO}]|\Z)))?"
     rf"|(?<=[{_TO}])(?P<d3>[0-9]{{1,2}}|[{NUMERALS}]{{1,3}})[日号])"
 )
-_IN_DIGITS = re.compile(r"(?:19|20)[0-9]{2}[-./]")
-_JOINT = re.compile(rf"[起始]?(?:开始)?(?:[,，])?(?:一?直?持续)?(?:[{_TO}]){{1,4}}")
-_THIRD = re.compile(r"(?:[上中下]旬|[初底末])?[)）]?")
+_IN_DIGITS = later(r"(?:19|20)[0-9]{2}[-./]")
+_JOINT = later(rf"[起始]?(?:开始)?(?:[,，])?(?:一?直?持续)?(?:[{_TO}]){{1,4}}")
+_THIRD = later(r"(?:[上中下]旬|[初底末])?[)）]?")
 _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Days of each month at most."""
 _RELATIVE = {"今": 0, "本": 0, "去": -1}

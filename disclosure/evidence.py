@@ -17,6 +17,7 @@ from disclosure import dates
 from disclosure.chinese import NUMBER, NUMBER_BY_SET, NUMERALS, number, plain
 from disclosure.dates import Mention
 from disclosure.notice import LONGEST_SENTENCE, Paragraph, Sentence, plain_forms, sentence_at
+from disclosure.patterns import later
 
 Span = tuple[int, int, int]
 """Index of the paragraph, first and last character (exclusive) of the sentence in it."""
@@ -40,14 +41,14 @@ _HINTS = {
     "claims.funds_recovered": r"缴|追回|退|收回|挽回",
     "claims.people_held_accountable": r"问责|处分|处理|追责",
 }
-_HINT = {key: re.compile(pattern) for key, pattern in _HINTS.items()}
+_HINT = {key: later(pattern) for key, pattern in _HINTS.items()}
 _UNIT = "(亿元|万元)?"
-_NUMBER = re.compile(rf"(?=[\d{NUMERALS}])(?:百分之)?({NUMBER}){_UNIT}")
+_NUMBER = later(rf"(?=[\d{NUMERALS}])(?:百分之)?({NUMBER}){_UNIT}")
 """A figure and its unit; it begins with a look that most characters do not pass."""
-_NO_SHARE = re.compile(rf"({NUMBER_BY_SET}){_UNIT}")
+_NO_SHARE = later(rf"({NUMBER_BY_SET}){_UNIT}")
 """The same in a text without 百分之: it begins with a set, which is looked for faster."""
 _UNITS = {"万元": 10_000, "亿元": 100_000_000}
-_JOINTS = {"-": re.compile(r"[^0-9]{0,4}"), " ": re.compile(" ?")}
+_JOINTS = {"-": later(r"[^0-9]{0,4}"), " ": re.compile(" ?")}
 _SIGNATURE = 80
 """Characters of a line that may be a signature."""
 _DATES = frozenset("年月日号")
@@ -77,7 +78,7 @@ class Index:
         group, _, last = key.rpartition(".")
         key = group if last.isdecimal() else key
         if key == "inspection.kind":
-            return self._match(re.compile(_KINDS.get(str(value), "整改")))
+            return self._match(later(_KINDS.get(str(value), "整改")))
         if key in ("published", "inspection.started", "inspection.ended", "inspection.feedback") or (
             key in ("comments.opens", "comments.closes")
         ):

@@ -8,7 +8,6 @@ read, and a sentence longer than 3,000 characters is passed over: no notice has 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,14 +15,15 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from disclosure.chinese import is_plain, plain, plain_lines
+from disclosure.patterns import later
 from disclosure.problem import Place, Problem, Words, warning
 
 LONGEST_SENTENCE = 3_000
 """Characters."""
 LONGEST_PARAGRAPH = 20_000
 """Characters."""
-_SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？\n]+[”’」』》）)]*)?|[。！？\n]+")
-_ENDS_IN_ASCII = re.compile(r"[。！？][”’」』》）)]*\)")
+_SENTENCE = later(r"[^。！？\n]+(?:[。！？\n]+[”’」』》）)]*)?|[。！？\n]+")
+_ENDS_IN_ASCII = later(r"[。！？][”’」』》）)]*\)")
 
 
 class Sentence(NamedTuple):
@@ -161,7 +161,7 @@ def doubt(paragraph: Paragraph, code: str, what: Words, mend: Words) -> Problem:
 
 
 _INVITES = ("欢迎", "联系方式", "意见", "反映", "建议", "异议", "电话", "热线")
-_INVITATION = re.compile(
+_INVITATION = later(
     r"欢迎[^。]{0,80}?(?:监督|意见|建议|来电|来信)|联系方式|如有[^。，]{0,16}?(?:意见|建议|异议|问题)|请(?:及时)?[^。，]{0,20}?反映"
     r"|(?:联系|监督|举报|咨询|反映|受理)电话(?:[（(][^（）()]{0,30}[）)])?(?:[:：为是]|(?=[0-9]))|(?:电话|热线)(?:[/、及和]传真|[（(][^（）()]{0,30}[）)])?[:：]|^电话(?=[0-9])|(?:反馈意见|意见反馈|意见反映)(?:电话|渠道|方式|途径)"
 )

@@ -6,12 +6,12 @@ report's own words for the result. Most paragraphs are long and begin with no la
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from disclosure import numbering
 from disclosure.blocks import Block
+from disclosure.patterns import later
 from disclosure.statuses import (
     ends_plainly,
     front_bracket,
@@ -25,11 +25,11 @@ from disclosure.statuses import (
     table,
 )
 
-_DONE_LABEL = re.compile(
+_DONE_LABEL = later(
     r"[【\[]?(?:整改(?:落实)?(?:情况|措施|成效|进展|进展情况|完成情况|落实情况|工作情况|做法|举措)|整改落实|(?:采取|具体|主要)的?(?:措施|做法)|落实情况)"
     r"[】\]]?\s*(?:[：:]\s*|$)"
 )
-_OTHER_LABEL = re.compile(
+_OTHER_LABEL = later(
     r"[【\[]?(?:反馈问题|存在问题|问题描述|问题表现|具体问题|具体表现|主要问题|问题|责任(?:领导|人|部门|单位|科室)|牵头(?:领导|部门|单位)|"
     r"(?:整改|完成)(?:时限|期限|时间)|下一步[^：:]{0,8}|整改目标)[】\]]?\s*[：:]"
 )
@@ -40,8 +40,8 @@ _SHORT = 44
 """Characters of a paragraph that may be no more than one sentence with a result."""
 _MAY_SAY = _RESULT_FIRST | numbering.FIRST | frozenset("采具主落反存问责牵完下")
 """Characters with which a longer paragraph that has a label or states a result can begin."""
-_BARE_NUMBER = re.compile(r"\d{1,3}[ \u3000]+(?=\D)")
-_LEAD_IN = re.compile(r"[一二三四五六七八九十]{1,3}是(?=关于|针对)")
+_BARE_NUMBER = later(r"\d{1,3}[ \u3000]+(?=\D)")
+_LEAD_IN = later(r"[一二三四五六七八九十]{1,3}是(?=关于|针对)")
 _STOPS = "。．，,：:；"
 
 Said = tuple[str | None, bool, str, str]

@@ -13,16 +13,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from disclosure.patterns import later
+
 _PEOPLES = (
     "壮 满 回 苗 维吾尔 土家 彝 蒙古 藏 布依 侗 瑶 朝鲜 白 哈尼 哈萨克 黎 傣 畲 傈僳 仡佬 东乡 拉祜 水 佤 纳西 羌 土 仫佬 锡伯 柯尔克孜 "
     "达斡尔 景颇 毛南 撒拉 布朗 塔吉克 阿昌 普米 鄂温克 怒 京 基诺 德昂 保安 裕固 门巴 鄂伦春 独龙 各"
 ).replace(" ", "|")
-_SUFFIX = re.compile(
+_SUFFIX = later(
     rf"(?:(?:(?:{_PEOPLES})族|蒙古|哈萨克|柯尔克孜|锡伯|塔吉克|维吾尔)*自治[州县旗区]|特别行政区|地区|林区|特区|新区|省|市|区|县|旗|盟)$"
 )
 _LONGEST = 15
 """Characters of the longest name."""
-_NOT_AFTER_SHORT = re.compile(r"[路街道大]")
+_NOT_AFTER_SHORT = later(r"[路街道大]")
 """北京路 in a name is a road, no city."""
 
 

@@ -13,20 +13,21 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from disclosure.chinese import plain
+from disclosure.patterns import later
 
 _UNIT = r"(?:人次|场次|万元|亿元|[个项条名人件家场次期户支台处份元例篇批所只套])"
 _NUMBER = r"(\d[\d,]{0,14}(?:\.\d{1,4})?)"
-_QUANTITY = re.compile(rf"{_NUMBER}({_UNIT})")
-_WHOLE = re.compile(rf"{_NUMBER}({_UNIT})[^，,；;。！？\d]{{0,24}}[，,；;：:（(]\s*(?:其中)[：:，,]?")
-_PART = re.compile(
+_QUANTITY = later(rf"{_NUMBER}({_UNIT})")
+_WHOLE = later(rf"{_NUMBER}({_UNIT})[^，,；;。！？\d]{{0,24}}[，,；;：:（(]\s*(?:其中)[：:，,]?")
+_PART = later(
     rf"[^，,；;、。！？\d]{{0,30}}?{_NUMBER}({_UNIT})[^，,；;、。！？）)\d（(]{{0,8}}(?:[（(][^（）()]{{0,40}}[）)])?([，,；;、]|[。！？）)]|$)"
 )
-_OPEN_END = re.compile(r"等|其余|其他|其它|另|不含|未含|部分|约|余|多|近")
-_SHARE = re.compile(
+_OPEN_END = later(r"等|其余|其他|其它|另|不含|未含|部分|约|余|多|近")
+_SHARE = later(
     rf"{_NUMBER}({_UNIT})[^，,；;。！？\d]{{0,14}}(?:[（(][^（）()]{{0,40}}[）)])?"
     rf"[，,（(]?(?:约|共|总)?占(?:比)?[^，,；;。！？\d]{{0,12}}?(\d{{1,3}}(?:\.\d{{1,4}})?)[%％]"
 )
-_SENTENCE = re.compile(r"[^。！？\n]+")
+_SENTENCE = later(r"[^。！？\n]+")
 
 
 @dataclass(frozen=True, slots=True)
