@@ -136,7 +136,8 @@ def _inside(stated: Claims) -> Iterator[Note]:
         total, done, ongoing, still = (getattr(stated, unit + end) for end in ("", "_done", "_ongoing", "_open"))
         if not total or done is None:
             continue
-        rates += [Decimal(100 * part) / total for part in (done, done + (ongoing or 0), done - (ongoing or 0))]
+        if stated.completion_rate is not None:
+            rates += [Decimal(100 * part) / total for part in (done, done + (ongoing or 0), done - (ongoing or 0))]
         parts = {done + (still or 0), done + (still or 0) + (ongoing or 0)}
         if still is not None and total not in parts:
             listed = " + ".join(str(n) for n in (done, ongoing, still) if n is not None)
@@ -207,6 +208,8 @@ def _sentence_notes(line: str, section: Section) -> Iterator[Note]:
 def results(report: Report) -> tuple[Note, ...]:
     """A note for each finding without a stated result where others have one; one note where none has."""
     findings = report.findings
+    if "unstated" not in [f.status for f in findings]:
+        return ()
     silent = [s for s in report.sections if (f := s.finding) and f.status == "unstated" and not has_result(f)]
     if findings and len(silent) == len(findings):
         words = Words(

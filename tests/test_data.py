@@ -165,7 +165,9 @@ def test_windows_are_read_back(site: Site) -> None:
     ],
 )
 def test_a_window_is_an_event_only_with_days(opens: str | None, closes: str | None, start: str, end: str) -> None:
-    found = cards.events(CONFIG, body(report(comments=Comments(opens, closes)))).decode()
+    windows = body(report(comments=Comments(opens, closes)))
+    found = cards.events(CONFIG, windows).decode()
+    assert cards.has_events(windows) == bool(found)
     assert (f"DTSTART;VALUE=DATE:{start}\r\nDTEND;VALUE=DATE:{end}\r\n" in found) if start else found == ""
 
 

@@ -88,10 +88,13 @@ class _Bodies:
         return [_list(config, sheet, runs if len(parts) > 1 else [])], ()
 
 
+_NO_CONTACTS = Contacts()
+
+
 def _files(config: Config, body: Body) -> list[tuple[str, str]]:
     """Files beside the page that a reader may want, each with its name."""
     say = catalogue(config.language)
-    files = [("contact.vcf", say("contact.vcard"))] if merged(body) != Contacts() else []
+    files = [("contact.vcf", say("contact.vcard"))] if merged(body) != _NO_CONTACTS else []
     if has_events(body):
         files.append(("feedback.ics", say("contact.ics")))
     return [*files, ("feed.xml", say("feed")), ("body.json", say("contact.json"))]
