@@ -1,6 +1,6 @@
 """Our build beside Hugo and Pelican on the same work, runs interleaved; writes docs/performance.md.
 
-Run: python benchmarks/run.py [--bodies 1000 10000] [--rounds 3] [--pelican] [--folder /dev/shm/bench]
+Run: python benchmarks/run.py [--bodies 1000 10000] [--rounds 3] [--pelican] [--hugo PROGRAM] [--folder /dev/shm/bench]
 """
 
 from __future__ import annotations
@@ -104,9 +104,9 @@ class Bench:
         (folder / ".hugo_build.lock").unlink(missing_ok=True)
 
 
-def ratios(bench: Bench, rounds: int, pelican: bool) -> list[tuple[str, float, float, float, float]]:
+def ratios(bench: Bench, rounds: int, pelican: bool, peer_command: str) -> list[tuple[str, float, float, float, float]]:
     """Rows: what, median seconds, median MB, median ratio of time and of memory to Hugo in the same round."""
-    hugo, files = ["hugo", "--quiet"], bench.convert("hugo")
+    hugo, files = [peer_command, "--quiet"], bench.convert("hugo")
     peer = bench.convert("pelican") if pelican else None
     kept: dict[str, list[Sample]] = {}
 
@@ -138,12 +138,13 @@ def ratios(bench: Bench, rounds: int, pelican: bool) -> list[tuple[str, float, f
     return rows
 
 
-def machine() -> str:
+def machine(hugo_command: str) -> str:
     """The machine in a line."""
     model = next(
         (x.split(":")[1].strip() for x in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in x), ""
     )
-    hugo = subprocess.run(["hugo", "version"], capture_output=True, text=True).stdout.split()[1]
+    version = subprocess.run([hugo_command, "version"], capture_output=True, text=True).stdout.split()[1]
+    hugo = f"Hugo {version.partition('-')[0].partition('+')[0]}"
     load = os.getloadavg()[0]
     return f"{os.cpu_count()} threads of {model}, {platform.system()} {platform.release()}, Python {platform.python_version()}, {hugo}, load before the run {load:.1f}"
 
@@ -160,12 +161,13 @@ def main(write: Callable[[str], object] = print) -> None:
     parser.add_argument("--bodies", type=int, nargs="+", default=[1000, 10000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--pelican", action="store_true")
+    parser.add_argument("--hugo", default="hugo", help="Hugo's own program, not a script that starts it")
     parser.add_argument("--folder", type=Path, default=Path("/dev/shm/disclosure-bench"))  # noqa: S108  (a tmpfs)
     parser.add_argument("--reports", type=Path, default=corpus.HERE / "content")
     options = parser.parse_args()
-    told = [(HERE / "about.md").read_text(encoding="utf-8"), f"Machine: {machine()}; {options.rounds} rounds.\n"]
+    told = [(HERE / "about.md").read_text(encoding="utf-8"), f"Machine: {machine(options.hugo)}; {options.rounds} rounds.\n"]
     for count in options.bodies:
-        rows = ratios(Bench(count, options.folder, options.reports), options.rounds, options.pelican)
+        rows = ratios(Bench(count, options.folder, options.reports), options.rounds, options.pelican, options.hugo)
         told.append(f"## {count:,} bodies\n\n{table(rows)}\n")
         write(told[-1])
         shutil.rmtree(options.folder / str(count), ignore_errors=True)
