@@ -165,7 +165,10 @@ def main(write: Callable[[str], object] = print) -> None:
     parser.add_argument("--folder", type=Path, default=Path("/dev/shm/disclosure-bench"))  # noqa: S108  (a tmpfs)
     parser.add_argument("--reports", type=Path, default=corpus.HERE / "content")
     options = parser.parse_args()
-    told = [(HERE / "about.md").read_text(encoding="utf-8"), f"Machine: {machine(options.hugo)}; {options.rounds} rounds.\n"]
+    told = [
+        (HERE / "about.md").read_text(encoding="utf-8"),
+        f"Machine: {machine(options.hugo)}; {options.rounds} rounds.\n",
+    ]
     for count in options.bodies:
         rows = ratios(Bench(count, options.folder, options.reports), options.rounds, options.pelican, options.hugo)
         told.append(f"## {count:,} bodies\n\n{table(rows)}\n")

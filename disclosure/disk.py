@@ -39,6 +39,9 @@ def read_bytes(path: str) -> bytes:
         while parts[-1]:
             parts.append(os.read(handle, 1 << 20))
         return b"".join(parts)
+    except OSError as exc:
+        exc.filename = path  # a descriptor has no name
+        raise
     finally:
         os.close(handle)
 

@@ -33,7 +33,7 @@ class Page:
     template: str = ""
     """Template that renders it from `data`; empty where `content` is ready."""
     data: Mapping[str, Any] = field(default_factory=dict)
-    """What the template is given; plain, picklable data. Bytes are ready HTML, which it can only show as it stands."""
+    """What the template is given; plain, picklable data. Bytes are ready HTML."""
     content: bytes = b""
     """Ready bytes of a page without a template."""
     copy: str = ""

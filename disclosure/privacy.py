@@ -70,13 +70,22 @@ def numbers(text: str) -> Iterator[Number]:
 
 
 def numbers_of(texts: Sequence[str]) -> Iterator[Number]:
-    """The `numbers` of each of `texts`; one look at all of them tells which may hold any written in plain or full-width digits."""
+    """The `numbers` of each of `texts`; one look at all of them tells which may hold any."""
     whole = "\n".join(texts)
+    data = whole.encode("utf-8", "surrogatepass")
+    if any(map(data.__contains__, _OTHER_DIGITS)):
+        for text in texts:
+            yield from numbers(text)
+        return
     suspects = _suspects(whole.translate(_FULL) if _has_full_width(whole) else whole)
     if suspects:
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         for index in sorted({bisect_right(starts, place) - 1 for place in suspects}):
             yield from numbers(texts[index])
+
+
+_OTHER_DIGITS = tuple(bytes([lead]) for lead in b"\xd9\xdb\xdf\xe0\xe1\xea\xf0")
+"""In UTF-8 every digit of another script than ours begins with one of these bytes, and hardly anything that a notice holds."""
 
 
 def _has_full_width(text: str) -> bool:

@@ -144,6 +144,7 @@ class Renderer:
         """
         self.config = config
         self._sums: dict[str, bytes] = {}
+        self._own: dict[str, bool] = {}
         self._made: dict[tuple[object, ...], str] = {}
         self._compiled = _compiled(kept, config.language)
         self.loader = jinja2.FileSystemLoader([str(f) for f in folders])
@@ -170,7 +171,7 @@ class Renderer:
         """The bytes of a page that has a template; raises ContentError where the template is wrong."""
         try:
             template = self.environment.get_template(page.template)
-            shown, ready = _apart(page.data)
+            shown, ready = _apart(page.data) if self._is_own(page.template) else (_decoded(page.data), {})
             text = template.render(shown, address=page.address, root=way_to_root(page.address))
             return _filled(text.encode(), ready)
         except jinja2.TemplateNotFound as exc:
@@ -180,7 +181,7 @@ class Renderer:
         except jinja2.UndefinedError as exc:
             name, line = _where(exc, page.template)
             raise _wrong(name, line, str(exc.message), str(exc.message)) from None
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as exc:
+        except (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as exc:
             name, line = _where(exc, page.template)
             raise _wrong(name, line, f"{type(exc).__name__}: {exc}", f"{type(exc).__name__}：{exc}") from exc
 
@@ -217,6 +218,13 @@ class Renderer:
                 raise _wrong(exc.name or template, exc.lineno, str(exc.message), str(exc.message)) from None
         return self._sums[template]
 
+    def _is_own(self, template: str) -> bool:
+        """Whether `template` and all that it names are the program's: they show ready HTML as it stands and ask nothing else of it."""
+        if template not in self._own:
+            places = [self.loader.get_source(self.environment, name)[1] for name in self.closure(template)]
+            self._own[template] = all(Path(place).is_relative_to(OWN_TEMPLATES) for place in places)
+        return self._own[template]
+
     def _source(self, name: str) -> str:
         return self.loader.get_source(self.environment, name)[0]
 
@@ -233,6 +241,12 @@ def _apart(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, bytes]
     return {**data, **marks}, ready
 
 
+def _decoded(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`data` with its ready HTML as text, for a template that may do anything with it."""
+    ready = {name: Markup(value.decode()) for name, value in data.items() if type(value) is bytes}  # noqa: S704
+    return {**data, **ready} if ready else data
+
+
 def _filled(content: bytes, ready: Mapping[str, bytes]) -> bytes:
     for name, value in ready.items():
         content = content.replace(_mark(name).encode(), value)
@@ -240,8 +254,8 @@ def _filled(content: bytes, ready: Mapping[str, bytes]) -> bytes:
 
 
 def _mark(name: str) -> str:
-    """What stands for the ready HTML called `name` while a page is rendered."""
-    return f"\0{name}\0"
+    """What stands for the ready HTML called `name` while a page is rendered: no value that is escaped can hold it."""
+    return f"<\0{name}>"
 
 
 def way_to_root(address: str) -> str:

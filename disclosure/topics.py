@@ -115,20 +115,25 @@ def topics_of(finding: Finding, topics: tuple[Topic, ...]) -> tuple[Match, ...]:
 
 def _found(finding: Finding, topics: tuple[Topic, ...]) -> tuple[Match, ...]:
     rules = compile_rules(topics)
-    worth = _worth(finding, rules)
+    shares = _shares_of(finding, rules)
+    worth: dict[int, dict[str, float]] = {}
+    scores: dict[int, float] = {}
+    for place, word, value in shares:  # added in this order: topics of one score must not change places by a last digit
+        scores[place] = scores.get(place, 0.0) + value
+        words = worth.setdefault(place, {})
+        words[word] = words.get(word, 0.0) + value
     if finding.topics:
         return tuple([Match(id_, _words(worth.get(rules.places.get(id_, -1))), 0.0) for id_ in finding.topics])
-    scores = [(-sum(words.values()), place) for place, words in worth.items()]
     if not scores:
         return _NONE
-    scores.sort()
-    least = max(ENOUGH, -scores[0][0] * SHARE)
-    chosen = [found for found in scores[:MOST] if -found[0] >= least]
+    ranked = sorted([(-score, place) for place, score in scores.items()])
+    least = max(ENOUGH, -ranked[0][0] * SHARE)
+    chosen = [found for found in ranked[:MOST] if -found[0] >= least]
     return tuple([Match(rules.ids[at], _words(worth[at]), round(-score, 2)) for score, at in chosen]) or _NONE
 
 
-def _worth(finding: Finding, rules: Rules) -> dict[int, dict[str, float]]:
-    """What the words of its title, of the heading above and of its text give, by the topic's place and by word."""
+def _shares_of(finding: Finding, rules: Rules) -> list[Share]:
+    """What the words of `finding` give the topics: those of its title, of the heading above and of its text."""
     find = rules.find
     shares = [share for word in dict.fromkeys(find(finding.title)) for share in rules.title[word]]
     if finding.path:
@@ -138,11 +143,7 @@ def _worth(finding: Finding, rules: Rules) -> dict[int, dict[str, float]]:
         times[word] = times.get(word, -1) + 1
     for word, again in times.items():
         shares += rules.text[word][again if again < REPEAT else -1]
-    worth: dict[int, dict[str, float]] = {}
-    for place, word, value in shares:
-        words = worth.setdefault(place, {})
-        words[word] = words.get(word, 0.0) + value
-    return worth
+    return shares
 
 
 def _words(worth: Mapping[str, float] | None) -> tuple[str, ...]:

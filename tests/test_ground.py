@@ -1,5 +1,11 @@
 """Problems and field tables: exact words, the nearest key, every problem at once."""
 
+import re
+from pathlib import Path
+
+import pytest
+
+from disclosure import disk
 from disclosure.config import parse_config
 from disclosure.problem import Place, Words, warning
 
@@ -30,3 +36,8 @@ def test_scalars_stay_text() -> None:
     config, problems = parse_config("title: no\npublisher: {phone: 010020, name: 12:30}\n", "site.yaml")
     assert not problems
     assert (config.title, config.publisher.phone, config.publisher.name) == ("no", "010020", "12:30")
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=re.escape(f"'{tmp_path}'")):
+        disk.read_bytes(str(tmp_path))

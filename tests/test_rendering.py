@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from disclosure.config import Config
 from disclosure.page import Page
 from disclosure.problem import ContentError
 from disclosure.rendering import Renderer
+from tests.driver import Site
 
 VALUES = {
     "words": "a & b",
@@ -58,6 +60,27 @@ def test_bytes_are_ready_and_stand_as_they_are(tmp_path: Path) -> None:
     template = "{% if rows %}<ul>{{ rows }}</ul>{{ rows }}{% endif %}{% if none %}{{ none }}{% endif %}{{ words }}"
     values = {"rows": "<li>甲 & {{ words }}</li>".encode(), "none": b"", "words": "<"}
     assert _rendered(tmp_path, template, values) == "<ul><li>甲 & {{ words }}</li></ul><li>甲 & {{ words }}</li>&lt;"
+
+
+@pytest.mark.parametrize(
+    "template", ["{{ rows|length }}", "{{ rows[:2] }}", "{{ rows|upper }}", '{% if "b" in rows %}y{% endif %}']
+)
+def test_a_site_s_own_template_may_do_anything_with_ready_html(tmp_path: Path, template: str) -> None:
+    plain = jinja2.Environment(autoescape=True).from_string(template).render(rows=Markup("<b>"))
+    assert _rendered(tmp_path, template, {"rows": b"<b>"}) == plain
+
+
+@pytest.mark.parametrize("title", ["\0rows\0", "<\0rows>"])
+def test_no_setting_takes_the_place_of_ready_html(tmp_path: Path, title: str) -> None:
+    """The title stands on every list, and YAML can write any character."""
+    site = Site.copy("small", tmp_path)
+    shown = site.change("site.yaml", "title: ", f"title: {json.dumps(title)} #").build().read("bodies/index.html")
+    assert shown.count('class="tile"') == shown.partition("<main")[2].count('class="tile"') > 0
+
+
+def test_a_call_that_ends_a_loop_is_an_error_of_the_template(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=r"templates/page.html: the template is wrong"):
+        _rendered(tmp_path, "{{ [].__iter__().__next__() }}")
 
 
 def _rendered(root: Path, template: str, values: Mapping[str, Any] = VALUES) -> str:

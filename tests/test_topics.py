@@ -125,3 +125,9 @@ def test_overlapping_rules_of_two_topics_both_count() -> None:
     rules = (Topic("a", "a", "a", (("捐赠资金", 3),)), Topic("b", "b", "b", (("资金", 3),), ("善款资金",)))
     assert [m.topic for m in topics_of(finding("捐赠资金"), rules)] == ["a", "b"]
     assert [m.topic for m in topics_of(finding("善款资金"), rules)] == [OTHER]
+
+
+def test_topics_of_one_score_stand_in_the_order_of_their_sums() -> None:
+    """Worth is added word by word as found: a last digit must not depend on how it is summed up."""
+    rules = (Topic("a", "a", "a", (("乙", 2), ("乙乙", 3))), Topic("b", "b", "b", (("甲乙", 7),)))
+    assert [m.topic for m in topics_of(finding("甲", "乙乙乙甲乙"), rules)] == ["b", "a"]
