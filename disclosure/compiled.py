@@ -25,11 +25,13 @@ KEPT = 256
 
 
 class Compiled(jinja2.BytecodeCache):
-    """The templates of one program and one site's settings, as compiled; without a `folder` in memory alone."""
+    """The templates of one program and one site's settings, as compiled; without a `folder` in memory alone.
 
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
-        self._known: dict[tuple[str, str], Any] = {}
+    `known` is what this process has compiled with the same environment, for this site or another.
+    """
+
+    def __init__(self, folder: Path | None, known: dict[tuple[str, str], Any]) -> None:
+        self.folder, self._known = folder, known
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill `bucket` where its text was compiled before."""

@@ -42,9 +42,9 @@ def template_folders(root: Path) -> list[Path]:
 
 
 @lru_cache(8)
-def _compiled(folder: Path | None, _language: str) -> Compiled:
-    """What this process has compiled, and knows to be kept in `folder`: labels in the site's language are part of it."""
-    return Compiled(folder)
+def _known(_language: str) -> dict[tuple[str, str], Any]:
+    """What this process has compiled for sites in a language: all else that an environment depends on is the same."""
+    return {}
 
 
 class _Code(CodeGenerator):
@@ -146,7 +146,7 @@ class Renderer:
         self._sums: dict[str, bytes] = {}
         self._own: dict[str, bool] = {}
         self._made: dict[tuple[object, ...], str] = {}
-        self._compiled = _compiled(kept, config.language)
+        self._compiled = Compiled(kept, _known(config.language))
         self.loader = jinja2.FileSystemLoader([str(f) for f in folders])
         self.environment = _Environment(
             loader=self.loader,

@@ -14,7 +14,7 @@ def environment(folder: Path) -> jinja2.Environment:
     """A new process, as it were: nothing in memory."""
     (folder / "pages").mkdir(exist_ok=True)
     loader = jinja2.FileSystemLoader(folder / "pages")
-    return jinja2.Environment(loader=loader, bytecode_cache=Compiled(folder / "templates-1"), autoescape=True)
+    return jinja2.Environment(loader=loader, bytecode_cache=Compiled(folder / "templates-1", {}), autoescape=True)
 
 
 def rendered(folder: Path) -> str:
@@ -58,15 +58,15 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, cut: int) -> None:
 
 
 def test_names_are_found_again_by_their_text(tmp_path: Path) -> None:
-    first = Compiled(tmp_path / "templates-1")
+    first = Compiled(tmp_path / "templates-1", {})
     assert first.references("a", "{% extends 'b.html' %}") == ("b.html",)
     assert first.references("a", "{% include x %}{% include 'c.html' %}") == (None, "c.html")
-    second = Compiled(tmp_path / "templates-1")
+    second = Compiled(tmp_path / "templates-1", {})
     assert second.references("a", "{% include x %}{% include 'c.html' %}") == (None, "c.html")
     assert second.references("a", "{% extends 'b.html' %}") == ("b.html",)
 
 
 def test_what_other_settings_left_is_removed(tmp_path: Path) -> None:
-    Compiled(tmp_path / "templates-1").references("a", "x")
-    Compiled(tmp_path / "templates-2").references("a", "x")
+    Compiled(tmp_path / "templates-1", {}).references("a", "x")
+    Compiled(tmp_path / "templates-2", {}).references("a", "x")
     assert [path.name for path in tmp_path.iterdir()] == ["templates-2"]

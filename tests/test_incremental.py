@@ -15,7 +15,7 @@ import pytest
 
 from disclosure import keeping, lookup, planning
 from disclosure.problem import ContentError
-from tests.driver import Site, tree
+from tests.driver import Site
 
 REPORT = """---
 schema: 1
@@ -183,8 +183,9 @@ def run_sequence(folder: Path, seed: int, steps: int, preview: bool = False) -> 
         fresh = Site(site.root)
         fresh.output = folder / f"fresh-{step}"
         fresh.build(today=editor.today, preview=preview)
-        assert tree(site.output).keys() == fresh.files().keys(), (seed, told)
-        different = [a for a, b in fresh.files().items() if site.files()[a] != b]
+        found, wanted = site.files(), fresh.files()
+        assert found.keys() == wanted.keys(), (seed, told)
+        different = [address for address, content in wanted.items() if found[address] != content]
         assert not different, (seed, told, different)
         assert site.build(today=editor.today, preview=preview).built == set(), (seed, told)
         shutil.rmtree(fresh.output)
