@@ -5,14 +5,19 @@ In: what stands on disk and what the last build kept. Out: a `Plan`: bodies to r
 
 from __future__ import annotations
 
+import pickle
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from disclosure import config as settings
 from disclosure import loading, making
-from disclosure.disk import digest
+from disclosure.config import Config
+from disclosure.disk import digest, read_bytes
+from disclosure.keeping import plain_bytes
 from disclosure.loading import BodyFolder
 from disclosure.making import PartJob
 from disclosure.page import Part
@@ -51,6 +56,29 @@ def program_sum(task: Task, old: Index) -> bytes:
     libraries = [f for f in task.scan.files if f.endswith("__init__.py")]
     files = sorted([*task.scan.below(package), *libraries])
     return digest(*(part for f in files for part in (f.removeprefix(package).encode(), Path(f).read_bytes())))
+
+
+def read_settings(task: Task, old: Index, new: Index) -> Config:
+    """The settings: as the last build read them, where neither site.yaml nor the program is another; notes them in `new`.
+
+    Raises UsageError where site.yaml is wrong.
+    """
+    path = task.root / "site.yaml"
+    total = digest(read_bytes(str(path))) if path.exists() else b""
+    if total and (old.program, old.settings[0]) == (new.program, total):
+        new.settings = old.settings
+        return _unpacked(old.settings[1])
+    config = settings.load(path)
+    same = digest(read_bytes(str(path))) == total  # nobody wrote it between the two
+    new.settings = (total if same else b"", plain_bytes(config))
+    return config
+
+
+@lru_cache(maxsize=2)
+def _unpacked(data: bytes) -> Config:
+    """The settings in `data`; the same object each time, since what is worked out from them is found by it."""
+    config: Config = pickle.loads(data)  # noqa: S301  (our own file)
+    return config
 
 
 # What must be made

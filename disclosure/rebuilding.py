@@ -7,24 +7,22 @@ assembled files, assets, then one switch. Nothing that a reader can see changes 
 from __future__ import annotations
 
 import os
-import pickle
 import time
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from disclosure import config as settings
 from disclosure import corrections, executors, making, output, state, trees
 from disclosure.config import Config
-from disclosure.disk import digest, read_bytes
+from disclosure.disk import digest
 from disclosure.finishing import finish
 from disclosure.joining import JoinJob, join_files, plan_files
 from disclosure.keeping import plain_bytes
 from disclosure.making import PartDone
 from disclosure.page import Page
 from disclosure.pages import MAKERS
-from disclosure.planning import Plan, plan_build, program_sum, read_first
+from disclosure.planning import Plan, plan_build, program_sum, read_first, read_settings
 from disclosure.problem import ContentError, Problem, has_errors
 from disclosure.records import Entry, Index, PartRecord
 from disclosure.rendering import template_folders
@@ -44,7 +42,7 @@ def rebuild(task: Task, started: float) -> Summary:
     clock = _Clock(task.times)
     old = _old_index(task)
     new = Index(program=program_sum(task, old))
-    config = _config(task, old, new)
+    config = read_settings(task, old, new)
     new.base = digest(new.program, plain_bytes(replace(config, build=settings.Build())))
     setting = _setting(task, config, new.base)
     known = (old.commit, old.corrections) if old.program == new.program else ("", {})
@@ -101,26 +99,6 @@ def _make(work: _Work, problems: list[Problem], clock: _Clock, started: float) -
     finish(task, old, new, sorted(reasons), caught_up, work.workers)
     clock.lap("switch and state")
     return _summary(task, new, [*done, *sites], reasons, removed, problems, started)
-
-
-def _config(task: Task, old: Index, new: Index) -> Config:
-    """The settings: as the last build read them, where neither site.yaml nor the program is another; notes them in `new`."""
-    path = task.root / "site.yaml"
-    total = digest(read_bytes(str(path))) if path.exists() else b""
-    if total and (old.program, old.settings[0]) == (new.program, total):
-        new.settings = old.settings
-        return _unpacked(old.settings[1])
-    config = settings.load(path)
-    same = digest(read_bytes(str(path))) == total  # nobody wrote it between the two
-    new.settings = (total if same else b"", plain_bytes(config))
-    return config
-
-
-@lru_cache(maxsize=2)
-def _unpacked(data: bytes) -> Config:
-    """The settings in `data`; the same object each time, since what is worked out from them is found by it."""
-    config: Config = pickle.loads(data)  # noqa: S301  (our own file)
-    return config
 
 
 def _setting(task: Task, config: Config, base: bytes) -> Setting:
