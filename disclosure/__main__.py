@@ -1,8 +1,6 @@
 """`python -m disclosure` is the same command as `python build.py`."""
 
-import sys
-
-from disclosure.cli import main
+from disclosure.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

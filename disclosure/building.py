@@ -7,16 +7,23 @@ than one stat a file. All else is `rebuilding`.
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from disclosure import corrections, state, trees
+from disclosure.beside import Answer
+from disclosure.looking import Look, Seen, Told, looking
 from disclosure.problem import ContentError, UsageError
 from disclosure.task import LIBRARIES, PACKAGE, Summary, Task, peak, uncollected
+
+NEEDED = ("jinja2", "disclosure.loading", "disclosure.making", "disclosure.rebuilding")
+"""What a build imports that has something to do, in steps."""
 
 
 def _nothing(*_: int) -> None:
@@ -67,26 +74,39 @@ def _build(
 ) -> Summary:
     store = trees.store_of(place)
     number, check = state.generation(store, trees.inode_of(place))
-    old = state.from_plain(check["scan"]) if check else None
-    scanned = state.scan(roots(root), old)
     damaged = False
-    if check:
-        foreign, damaged = trees.check_folders(
-            place, check["times"], lambda: state.load(store / f"index-{number}")["entries"].keys()
-        )
-        if foreign:
-            raise trees.refuse_foreign(place, foreign)
-        if not (full or damaged or scanned.changed) and _same_day(check, today):
+    index = cache(lambda: state.load(store / f"index-{number}"))
+    look = Look(store, roots(root), check["scan"] if check else 0, number + 1)
+    with looking(look, len(check["times"]) if check else 0, lock) as answer:
+        if check:
+            foreign, damaged = trees.check_folders(place, check["times"], lambda: index()["entries"].keys())
+            if foreign:
+                raise trees.refuse_foreign(place, foreign)
+        _make_ready(answer, index)
+        seen = Seen(look, answer, answer.take())
+        if check and not (full or damaged or seen.changed) and _same_day(check, today):
             return Summary((), check["count"], (), time.perf_counter() - started, peak())
-    from disclosure.rebuilding import rebuild
+        from disclosure.rebuilding import rebuild
 
-    times = {"scan": time.perf_counter() - started}
-    task = Task(root, place, store, number, check, scanned, today, preview, full, damaged, lock, progress, times)
-    try:
-        return rebuild(task, started)
-    except (ContentError, UsageError, OSError, MemoryError):
-        trees.discard(store)
-        raise
+        times = {"scan": time.perf_counter() - started}
+        task = Task(
+            root, place, store, number, check, index, seen, today, preview, full, damaged, lock, progress, times
+        )
+        try:
+            return rebuild(task, started)
+        except (ContentError, UsageError, OSError, MemoryError):
+            trees.discard(store)
+            raise
+
+
+def _make_ready(answer: Answer[Told], index: Callable[[], Any]) -> None:
+    """What a build needs that has something to do, made ready as long as there is nothing better to do than wait."""
+    for module in NEEDED:
+        if answer.ready():
+            return
+        importlib.import_module(module)
+    if not answer.ready():
+        index()
 
 
 def _same_day(check: Any, today: str | None) -> bool:

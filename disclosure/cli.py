@@ -13,12 +13,13 @@ import tempfile
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from disclosure import __version__
 from disclosure.problem import ContentError, Place, UsageError, Words, error
-from disclosure.terminal import Where, language
+from disclosure.terminal import Where, language, leave
 
 COMMANDS = {
     "build": "disclosure.commands.build",
@@ -83,6 +84,11 @@ def main(args: Sequence[str] | None = None) -> int:
         return 1
     except Exception:
         return _fault()
+
+
+def run() -> NoReturn:
+    """Run the command line of this process and leave it."""
+    leave(main())
 
 
 def _tell(exc: ContentError, status: int) -> int:

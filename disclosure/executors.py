@@ -7,15 +7,14 @@ The machinery of processes is imported where it is used: a build of one report n
 
 from __future__ import annotations
 
-import ctypes
 import os
-import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from disclosure.beside import start_worker
 from disclosure.problem import Place, UsageError, Words, error
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ class Workers:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         count = min(cores, jobs)
         context, told = multiprocessing.get_context(method), (inherited, os.getpid())
-        pool = ProcessPoolExecutor(count, mp_context=context, initializer=_start_worker, initargs=told)
+        pool = ProcessPoolExecutor(count, mp_context=context, initializer=start_worker, initargs=told)
         self._stack.callback(pool.shutdown, wait=True, cancel_futures=True)
         return pool, count * 3
 
@@ -88,17 +87,6 @@ class Workers:
         client = self._stack.enter_context(_client(self._where))
         executor: Executor = client.get_executor(pure=False, retries=3)
         return executor, 1000
-
-
-def _start_worker(lock: int, parent: int) -> None:
-    """Die with the parent, leave its lock, and leave Ctrl-C to it."""
-    if lock >= 0:
-        os.close(lock)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-        if os.getppid() != parent:
-            os._exit(1)
 
 
 def _in_order(pool: Executor, function: Callable[[Job], Done], jobs: Iterable[Job], ahead: int) -> Iterator[Done]:

@@ -10,7 +10,7 @@ import os
 from itertools import islice
 from typing import Any
 
-from disclosure import state, trees
+from disclosure import looking, state, trees
 from disclosure.executors import Workers
 from disclosure.records import Index
 from disclosure.task import Task
@@ -37,7 +37,7 @@ def finish(task: Task, old: Index, new: Index, changed: list[str], caught_up: bo
     times = (task.check["next_times"] if caught_up else {}) | trees.folder_times(work, folders)
     times = {f: t for f, t in times.items() if not caught_up or f not in folders or os.path.isdir(work / f)}
     check: dict[str, Any] = {
-        "scan": state.to_plain(task.scan),
+        "scan": task.seen.number,
         "today": task.today,
         "next_day": min((b.next_day for b in new.bodies.values() if b.next_day), default=""),
         "count": len(new.entries),
@@ -55,7 +55,8 @@ def finish(task: Task, old: Index, new: Index, changed: list[str], caught_up: bo
         os.rename(work, store / trees.NEXT)
     else:
         trees.switch(store, task.output)
-    used = [f"{p.file}.sum" for p in new.parts.values()] + [f"{b.kept}.kept" for b in new.bodies.values()]
+    used = [looking.name(task.seen.number)]
+    used += [f"{p.file}.sum" for p in new.parts.values()] + [f"{b.kept}.kept" for b in new.bodies.values()]
     state.commit(store, number, used)
     if not check["next"]:
         _make_next(task, new, check, workers)

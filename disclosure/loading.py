@@ -80,17 +80,15 @@ def _find(root: str, path: str, listing: Listing, found: list[BodyFolder], probl
     if listed is None:
         return
     names, folders = listed
-    reports = tuple([n for n in names if n.endswith(".md")])
     is_body = "body.yaml" in names
     if is_body:
-        sources = listing(f"{root}/{path}/{SOURCES}") if SOURCES in folders else None
-        slug = path.rpartition("/")[2]
-        found.append(BodyFolder(path, slug, reports, tuple(sources[0]) if sources else ()))
+        found.append(_body_folder(root, path, listing, names, folders))
+        slug = found[-1].slug
         if not SLUG.fullmatch(slug):
             what = Words(f"文件夹名 {slug} 不能用作网址", f"the folder's name {slug} cannot be an address")
             mend = Words("只用小写字母、数字和连字符", "use lower-case letters, digits and hyphens only")
             problems.append(error(Place(path), "body.slug", what, mend))
-    elif reports:
+    elif reports := [n for n in names if n.endswith(".md")]:
         what = Words("这个文件夹里有通报，但没有 body.yaml", "this folder holds reports but no body.yaml")
         mend = Words(
             "加上 body.yaml，写明 name、region、level、kind", "add a body.yaml with name, region, level and kind"
@@ -99,6 +97,18 @@ def _find(root: str, path: str, listing: Listing, found: list[BodyFolder], probl
     for name in folders:
         if not (is_body and name == SOURCES):
             _find(root, f"{path}/{name}", listing, found, problems)
+
+
+def body_folder(root: Path, path: str, listing: Listing) -> BodyFolder | None:
+    """The body's folder at `path` of the site at `root`; None where none stands there."""
+    listed = listing(f"{root}/{path}")
+    return _body_folder(str(root), path, listing, *listed) if listed and "body.yaml" in listed[0] else None
+
+
+def _body_folder(root: str, path: str, listing: Listing, names: Sequence[str], folders: Sequence[str]) -> BodyFolder:
+    sources = listing(f"{root}/{path}/{SOURCES}") if SOURCES in folders else None
+    reports = tuple([n for n in names if n.endswith(".md")])
+    return BodyFolder(path, path.rpartition("/")[2], reports, tuple(sources[0]) if sources else ())
 
 
 Reader = Callable[[str], bytes]

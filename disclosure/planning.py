@@ -25,6 +25,7 @@ from disclosure.problem import ContentError, Problem
 from disclosure.records import BodyRecord, Index, PartRecord
 from disclosure.rendering import template_folders
 from disclosure.report import Correction
+from disclosure.state import Folder
 from disclosure.task import PACKAGE, Task
 from disclosure.writing import Setting, renderer_of
 
@@ -39,22 +40,27 @@ class Plan:
     """What must be made again, and why."""
 
     folders: dict[str, BodyFolder]
+    """Where bodies stand, by slug: all of them, or at least those to read."""
+    gone: frozenset[str]
+    """Slugs of bodies that stand no more."""
     fresh: dict[str, str]
     """Bodies to read, by slug, with the reason."""
     parts: list[Part]
     touched: dict[str, str]
     """By level (`body`, `part`, `site`) a template that changed."""
     everything: bool
+    jobs_in: frozenset[str] | None = None
+    """Keys of the only parts that can have something to make; None where any can."""
     jobs: list[PartJob] = field(default_factory=list)
 
 
 def program_sum(task: Task, old: Index) -> bytes:
     """The sum over the program's own files and the places of its libraries."""
     package = str(PACKAGE)
-    if old.program and not any(p.startswith(package) or p.endswith("__init__.py") for p in task.scan.changed):
+    if old.program and not any(p.startswith(package) or p.endswith("__init__.py") for p in task.seen.changed):
         return old.program
-    libraries = [f for f in task.scan.files if f.endswith("__init__.py")]
-    files = sorted([*task.scan.below(package), *libraries])
+    libraries = [f for f in task.seen.whole.files if f.endswith("__init__.py")]
+    files = sorted([*task.seen.whole.below(package), *libraries])
     return digest(*(part for f in files for part in (f.removeprefix(package).encode(), Path(f).read_bytes())))
 
 
@@ -87,16 +93,28 @@ def _unpacked(data: bytes) -> Config:
 def plan_build(task: Task, setting: Setting, old: Index, new: Index) -> tuple[Plan, list[Problem]]:
     """What must be made again, with the problems in the names of folders. Sets nothing."""
 
-    def listing(path: str) -> tuple[Sequence[str], Sequence[str]] | None:
-        record = task.scan.folders.get(path)
-        return (record[2], record[3]) if record else None
-
-    found, problems = loading.find_bodies(task.root, listing)
-    folders = {f.slug: f for f in found}
     touched = {} if not old.base else _changed_templates(task, setting, old)
     everything = _why_everything(task, old, new, touched)
+    same = not (everything or touched or task.seen.moved or old.corrections != new.corrections or _day_came(task))
+    plan, problems = (_plan_same(task, old) if same else None), list[Problem]()
+    if plan is None:
+        plan, problems = _plan_any(task, old, new, touched, everything)
+    for part in plan.parts:
+        if plan.jobs_in is None or part.key in plan.jobs_in:
+            job = _job(part, plan, setting, old, new)
+            if job:
+                plan.jobs.append(job)
+    return plan, problems
+
+
+def _plan_any(
+    task: Task, old: Index, new: Index, touched: dict[str, str], everything: str
+) -> tuple[Plan, list[Problem]]:
+    """The plan from all that stands, without jobs."""
+    found, problems = loading.find_bodies(task.root, _listing(task.seen.whole.folders))
+    folders = {f.slug: f for f in found}
     history = old.corrections != new.corrections
-    changed = {path.removesuffix(f"/{loading.SOURCES}") for path in task.scan.changed}
+    changed = _changed_places(task)
     fresh: dict[str, str] = {}
     for slug, folder in folders.items():
         reason = everything or _why_body(task, folder, old.bodies.get(slug), changed)
@@ -106,12 +124,51 @@ def plan_build(task: Task, setting: Setting, old: Index, new: Index) -> tuple[Pl
             fresh[slug] = reason
     read = loading.reader_of(task.root)
     regions = [(loading.read_region(f, read) if s in fresh else old.bodies[s].region, s) for s, f in folders.items()]
-    plan = Plan(folders, fresh, cut([slug for _, slug in sorted(regions)]), touched, bool(everything))
-    for part in plan.parts:
-        job = _job(part, plan, setting, old, new)
-        if job:
-            plan.jobs.append(job)
-    return plan, problems
+    parts = cut([slug for _, slug in sorted(regions)])
+    return Plan(folders, frozenset(old.bodies.keys() - folders), fresh, parts, touched, bool(everything)), problems
+
+
+def _plan_same(task: Task, old: Index) -> Plan | None:
+    """The plan, without jobs, where no name came or went: what the last build kept of all others is not looked at.
+
+    None where a body changed its place in the order.
+    """
+    listing, read = _listing(task.seen.near), loading.reader_of(task.root)
+    changed = _changed_places(task)
+    folders: dict[str, BodyFolder] = {}
+    fresh: dict[str, str] = {}
+    for place in sorted(changed):
+        slug = place.rpartition("/")[2]
+        record = old.bodies.get(slug)
+        if record is None or f"{task.root}/{record.folder}" != place:
+            continue
+        folder = loading.body_folder(task.root, record.folder, listing)
+        reason = _why_body(task, folder, record, changed) if folder else ""
+        if folder and reason:
+            if loading.read_region(folder, read) != record.region:
+                return None
+            folders[slug], fresh[slug] = folder, reason
+    parts = [Part(key, r.slugs, number, r.alone) for number, (key, r) in enumerate(old.parts.items())]
+    touched = frozenset(old.bodies[slug].part for slug in fresh)
+    return Plan(folders, frozenset(), fresh, parts, {}, False, jobs_in=touched)
+
+
+def _listing(folders: Mapping[str, Folder]) -> loading.Listing:
+    def listing(path: str) -> tuple[Sequence[str], Sequence[str]] | None:
+        record = folders.get(path)
+        return (record[2], record[3]) if record else None
+
+    return listing
+
+
+def _changed_places(task: Task) -> set[str]:
+    """Folders that changed, and those whose sources did."""
+    return {*task.seen.changed, *(path.removesuffix(f"/{loading.SOURCES}") for path in task.seen.changed)}
+
+
+def _day_came(task: Task) -> bool:
+    """Whether a report may be seen now that could not be when the last build was made."""
+    return bool(task.today and task.check["next_day"] and task.today >= task.check["next_day"])
 
 
 def cut(slugs: Sequence[str]) -> list[Part]:
@@ -147,7 +204,7 @@ def _why_everything(task: Task, old: Index, new: Index, touched: Mapping[str, st
 def _changed_templates(task: Task, setting: Setting, old: Index) -> dict[str, str]:
     """By level the first template whose closure is not as it was."""
     folders = [str(f) for f in template_folders(task.root)] + [f"{task.root}/templates"]
-    if not any(path.startswith(f) for path in task.scan.changed for f in folders):
+    if not any(path.startswith(f) for path in task.seen.changed for f in folders):
         return {}
     found = {}
     renderer = renderer_of(setting)

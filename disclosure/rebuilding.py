@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from disclosure import config as settings
-from disclosure import corrections, executors, making, output, state, trees
+from disclosure import corrections, executors, making, output, trees
 from disclosure.config import Config
 from disclosure.disk import digest
 from disclosure.finishing import finish
@@ -120,7 +120,7 @@ def _summary(
     problems: list[Problem],
     started: float,
 ) -> Summary:
-    held: dict[int, int] = {os.getpid(): peak()}
+    held: dict[int, int] = {os.getpid(): peak() + task.seen.answer.peak}
     for each in done:
         held[each.process] = max(held.get(each.process, 0), each.peak)
         for stage, seconds in each.times.items():
@@ -153,7 +153,7 @@ class _Clock:
 def _old_index(task: Task) -> Index:
     if task.check is None or task.damaged:
         return Index()
-    value = state.load(task.store / f"index-{task.number}")
+    value = task.index()
     return Index.from_plain(value) if value else Index()
 
 
@@ -186,25 +186,22 @@ def _merge(plan: Plan, old: Index, new: Index, done: list[PartDone]) -> None:
         result = made.get(part.key)
         if result is None:
             new.parts[part.key] = old.parts[part.key]
-        else:
-            own = (result.addresses, result.summaries, result.pieces)
-            new.parts[part.key] = PartRecord(part.slugs, part.alone, result.file, *own)
-            new.entries.update(result.entries)
-            for level, templates in result.templates.items():
-                new.templates[level] = new.templates[level] | templates
+            new.bodies.update((slug, old.bodies[slug]) for slug in part.slugs)
+            continue
+        own = (result.addresses, result.summaries, result.pieces)
+        new.parts[part.key] = PartRecord(part.slugs, part.alone, result.file, *own)
+        new.entries.update(result.entries)
+        for level, templates in result.templates.items():
+            new.templates[level] = new.templates[level] | templates
         for slug in part.slugs:
-            record = result.bodies.get(slug) if result else None
-            if record is None:
-                record = old.bodies[slug]
-            file = result.kept[slug] if result else record.kept
-            same = (record.part, record.kept) == (part.key, file)
-            new.bodies[slug] = record if same else record._replace(part=part.key, kept=file)
+            record = result.bodies.get(slug) or old.bodies[slug]
+            new.bodies[slug] = record._replace(part=part.key, kept=result.kept[slug])
 
 
 def _standing(plan: Plan, old: Index, made: Collection[str]) -> dict[str, Entry]:
     """Entries of the pages of bodies and parts that stand as they are: the old ones, without all others."""
     entries = dict(old.entries)
-    others = [record.addresses for slug, record in old.bodies.items() if slug in plan.fresh or slug not in plan.folders]
+    others = [old.bodies[slug].addresses for slug in (*plan.fresh, *plan.gone) if slug in old.bodies]
     keys = {part.key for part in plan.parts}.difference(made)
     others += [record.addresses for key, record in old.parts.items() if key not in keys]
     others += [found[1] for found in old.site.values()] + [tuple(old.assembled), old.assets]
@@ -253,13 +250,13 @@ def _put_assets(work: _Work) -> list[tuple[str, str]]:
     task, old, new = work.task, work.old, work.new
     folders = [f"{f}/{ASSETS}" for f in template_folders(task.root)]
     watched = (*folders, f"{task.root}/templates")
-    if old.assets and not any(p.startswith(f) for p in task.scan.changed for f in watched):
+    if old.assets and not any(p.startswith(f) for p in task.seen.changed for f in watched):
         new.assets = old.assets
         new.entries.update((a, old.entries[a]) for a in old.assets)
         return []
     found: dict[str, str] = {}
     for folder in reversed(folders):
-        for path in task.scan.below(folder):
+        for path in task.seen.whole.below(folder):
             found[ASSETS + path.removeprefix(folder)] = path
     writer = Writer(work.setting, old.entries, task.times)
     for address, path in sorted(found.items()):

@@ -20,7 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-FORMAT = f"disclosure 4 {sys.hexversion:x}\n".encode()
+FORMAT = f"disclosure 5 {sys.hexversion:x}\n".encode()
 FRESH = 50_000_000
 """Nanoseconds within which two changes of a file may carry the same time."""
 
@@ -76,11 +76,11 @@ def prepare(store: Path, number: int, check: Mapping[str, Any], index: Mapping[s
 
 
 def commit(store: Path, number: int, keep: Iterable[str]) -> None:
-    """Make generation `number` the current one and remove files of others; `keep` names the part files in use."""
+    """Make generation `number` the current one and remove files of others; `keep` names other files in use."""
     os.replace(store / "pending", store / "current")
     kept = {f"check-{number}", f"index-{number}", *keep}
     for entry in os.scandir(store):
-        if entry.name.startswith(("check-", "index-", "part-")) and entry.name not in kept:
+        if entry.name.startswith(("check-", "index-", "part-", "scan-")) and entry.name not in kept:
             os.unlink(entry.path)
 
 
@@ -101,6 +101,8 @@ class Scan:
     """Signatures of single files that were asked for, by path."""
     changed: set[str] = field(default_factory=set)
     """Folders whose own files differ from the scan before, and such single files."""
+    moved: bool = False
+    """Whether names of files or folders came or went since the scan before."""
 
     def below(self, folder: str) -> Iterator[str]:
         """The paths of all files below `folder`."""
@@ -122,8 +124,9 @@ def scan(roots: Sequence[str], old: Scan | None) -> Scan:
             new.files[root] = found = _signatures([root], now)
             if before.files.get(root) != found or -1 in found:
                 new.changed.add(root)
-    new.changed |= before.folders.keys() - new.folders.keys()
-    new.changed |= before.files.keys() - new.files.keys()
+    gone = (before.folders.keys() - new.folders.keys()) | (before.files.keys() - new.files.keys())
+    new.changed |= gone
+    new.moved |= bool(gone) or bool(new.files.keys() - before.files.keys())
     return new
 
 
@@ -142,6 +145,7 @@ def _scan_folder(path: str, before: Scan, new: Scan, now: int) -> None:
     found = _signatures([f"{path}/{name}" for name in names], now)
     if known is None or known[2:] != (names, folders, found) or -1 in found:
         new.changed.add(path)
+        new.moved |= known is None or (known[2], known[3]) != (names, folders)
     new.folders[path] = (mtime, inode, names, folders, found)
     for name in folders:
         _scan_folder(f"{path}/{name}", before, new, now)
@@ -172,13 +176,3 @@ def _signatures(paths: Iterable[str], now: int) -> tuple[int, ...]:
         mtime = stat.st_mtime_ns
         found += (stat.st_size, mtime if mtime < now else -1, stat.st_ino)
     return tuple(found)
-
-
-def to_plain(scanned: Scan) -> tuple[Any, Any]:
-    """A scan as plain values for `save`."""
-    return scanned.folders, scanned.files
-
-
-def from_plain(value: tuple[Any, Any]) -> Scan:
-    """A scan from what `to_plain` gave."""
-    return Scan(*value)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from disclosure import state
+from disclosure.looking import Seen
 from disclosure.problem import Problem
 
 PACKAGE = Path(__file__).resolve().parent
@@ -51,7 +51,10 @@ class Task:
     """Generation that the output belongs to; 0 for none that is known."""
     check: Any
     """Its short record, or None."""
-    scan: state.Scan
+    index: Callable[[], Any]
+    """Gives its index in plain values, or None where that is lost."""
+    seen: Seen
+    """What stands on disk, and what of it is new."""
     today: str | None
     preview: bool
     """Whether drafts and reports of a later day are shown."""

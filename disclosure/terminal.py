@@ -6,8 +6,10 @@ In: the environment. Out: plain values.
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 
 class Where:
@@ -31,3 +33,16 @@ def today() -> str:
     """The day on which this build is made (ISO, local time): that of SOURCE_DATE_EPOCH (UTC) where it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
+
+
+def leave(status: int) -> NoReturn:
+    """End this process with `status`; everything it wrote to the terminal is told.
+
+    What it held is not taken apart object by object: after a build of thousands of bodies that takes a tenth of a second.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # whoever read it is gone
+            status = status or 1
+    os._exit(status)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure import keeping, lookup, planning
+from disclosure import beside, keeping, looking, lookup, planning
 from disclosure.problem import ContentError
 from tests.driver import Site
 
@@ -60,6 +60,8 @@ class Editor:
     def add_body(self) -> None:
         self.count += 1
         slug = f"{self.random.choice('abcdefgh')}{self.count}-body"
+        if self.random.random() < 0.1 and not any(body.name == "sources" for body in self.bodies()):
+            slug = "sources"  # the name of a folder inside bodies is a name for a body as well
         folder = self.site.root / "content" / self.random.choice(("x", "y/z", ".")) / slug
         folder.mkdir(parents=True)
         region = self.random.choice(REGIONS)
@@ -145,6 +147,13 @@ class Editor:
         else:
             (assets / f"a{self.random.randrange(4)}.css").write_text(f"/* {self.count} */\n")
 
+    def edit_source(self) -> None:
+        """A file that a body keeps of its notice, or one that belongs to no body."""
+        self.count += 1
+        folder = self.random.choice((self.random.choice(self.bodies()) / "sources", self.site.root / "content" / "x"))
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{self.random.choice('ab')}.txt").write_text(f"{self.count}\n")
+
     def next_day(self) -> None:
         self.today = self.random.choice(("2026-02-01", "2026-06-01", "2026-09-01"))
 
@@ -156,7 +165,7 @@ class Editor:
         changes: list[Callable[[], None]] = [
             *(self.add_body, self.add_report, self.edit_report, self.edit_report, self.edit_status, self.edit_state),
             *(self.remove_report, self.remove_body, self.rename_body, self.edit_body, self.move_region),
-            *(self.edit_settings, self.edit_template, self.edit_asset, self.next_day, self.touch),
+            *(self.edit_settings, self.edit_template, self.edit_asset, self.next_day, self.touch, self.edit_source),
         ]
         change = self.random.choice(changes)
         change()
@@ -193,7 +202,10 @@ def run_sequence(folder: Path, seed: int, steps: int, preview: bool = False) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(int(os.environ.get("DISCLOSURE_SEQUENCES", "2"))))
-def test_incremental_equals_full(seed: int, tmp_path: Path, small_parts: None) -> None:
+def test_incremental_equals_full(seed: int, tmp_path: Path, small_parts: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    if seed % 3 != 1:  # as for a large site: a second process looks what changed
+        monkeypatch.setattr(looking, "MANY", 0)
+        monkeypatch.setattr(beside, "can_fork", lambda: True)
     run_sequence(tmp_path, seed, int(os.environ.get("DISCLOSURE_STEPS", "4")), preview=seed % 2 == 1)
 
 
@@ -260,3 +272,13 @@ def test_the_search_index_follows_as_it_is_made() -> None:
         bodies[place] = "" if step % 9 == 0 else bodies[place][:-2] + chance.choice("督导组𠀀鬱") * 2
         kept = [lookup.units(b) for b in bodies]
         assert shares.follow(kept) == lookup.part_files("part", kept, 7)
+
+
+def test_a_body_may_be_named_like_the_folder_of_sources(tmp_path: Path) -> None:
+    site = Site.copy("small", tmp_path)
+    first = min((site.root / "content").rglob("body.yaml")).parent
+    shutil.copytree(first, first.parent / "sources")
+    site.build()
+    report = min((first.parent / "sources").glob("20*.md"))
+    report.write_text(report.read_text() + "\n又一段。\n")
+    assert "bodies/sources/index.html" in site.build().built
