@@ -19,8 +19,6 @@ def test_every_page_of_the_three_notices_opens_quietly(tmp_path: Path) -> None:
     shutil.copy(ROOT / "site.yaml", tmp_path / "site")
     with serving(Site(tmp_path / "site").build()) as served:
         assert {f"bodies/{name}-red-cross/index.html" for name in ("laiwu", "dongxihu", "qingyuan")} <= {*served.pages}
-        for address in served.pages:
-            page = served.open(address)
+        for address, page in served.visit():
             assert page.locator("main h1").count() == 1, address
-            page.context.close()
         assert served.trouble == []
