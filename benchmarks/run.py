@@ -31,10 +31,14 @@ SHARE = 20
 """The watcher of memory rests so many times as long as a look at it takes: it must not be what is measured."""
 
 
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""As on a usual machine: Python keeps what it compiled modules to."""
+
+
 def measure(command: list[str], folder: Path) -> Sample:
     """Run `command` in `folder`; memory is the sum over the process tree, looked at every 20 ms or more."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=ENVIRONMENT)
     most = [0]
 
     def watch() -> None:
