@@ -25,7 +25,13 @@ from disclosure.problem import ContentError, UsageError
 from tests.driver import Site, tree
 
 REPORT = "content/shandong/jia-red-cross/2026-01-20.md"
-COMMAND = [sys.executable, str(Path(__file__).parent.parent / "build.py")]
+ROOT = Path(__file__).parent.parent
+COMMAND = [sys.executable, str(ROOT / "build.py")]
+ASIDE = (
+    f"import sys; sys.path.insert(0, {str(ROOT)!r}); from disclosure import cli, looking; looking.MANY = 0; cli.run()"
+)
+COMMANDS = [COMMAND, [sys.executable, "-c", ASIDE]]
+"""The command as it is, and as it is for a large site: a second process looks what changed."""
 
 
 def test_two_folders_are_exchanged_in_one_step(tmp_path: Path) -> None:
@@ -168,10 +174,12 @@ def test_killed_builds_leave_a_whole_site(tmp_path: Path) -> None:
         site.change(REPORT, texts[0], text).build()
         states.append(site.files())
     chance, killed, stands = random.Random(7), 0, 1
-    for _ in range(int(os.environ.get("DISCLOSURE_KILLS", "6"))):
+    for turn in range(int(os.environ.get("DISCLOSURE_KILLS", "6"))):
         wanted = 1 - stands
         site.change(REPORT, texts[stands], texts[wanted])
-        process = subprocess.Popen([*COMMAND, "-C", site.root], stderr=subprocess.DEVNULL, start_new_session=True)
+        process = subprocess.Popen(
+            [*COMMANDS[turn % 2], "-C", site.root], stderr=subprocess.DEVNULL, start_new_session=True
+        )
         time.sleep(chance.uniform(0.0, 0.9))
         os.killpg(process.pid, signal.SIGKILL)
         killed += process.wait() == -signal.SIGKILL
