@@ -24,7 +24,7 @@ _CARD = later(r"(?<![\d.])(?:\d{16,19}|\d{4}(?: \d{4}){3}(?: \d{1,3})?)(?![\d.]|
 _PLATE = later(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•. ]?(?=[A-HJ-NP-Z0-9]{0,5}\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 )
-_MAY_HOLD = later(r"[\dA-Z](?:(?<=\d)\d{3}[- ]?\d{4}|(?<=[A-Z])[·•. ]?[A-Z0-9]{5})")
+_MAY_HOLD = later(r"[\dA-Z](?:(?<=\d)\d{3}[- ]?\d{4}|(?<=[A-Z])[·•. ]?[A-Z\d]{5})")
 """Begins with a set of characters, not with a choice: so the places to try are found fast."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _FULL_WIDTH = "０１２３４５６７８９"
