@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from disclosure import cli, servers
+
+ROOT = Path(__file__).parent.parent
 
 LINES = {
     ("chekc",): "build.py: 没有 chekc 这个命令；是否想写 check？",
@@ -61,3 +66,18 @@ def test_settings_for_a_web_server(tmp_path: Path, capsys: pytest.CaptureFixture
             0,
             servers.settings(server, str(tmp_path / "output"), "/open/site/"),
         )
+
+
+def test_a_reader_that_goes_away_gets_no_traceback() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([sys.executable, ROOT / "build.py", "--help"], stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_a_profiler_sees_the_end() -> None:
+    command = [sys.executable, "-m", "cProfile", ROOT / "build.py", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0
+    assert "function calls" in done.stdout
