@@ -25,6 +25,8 @@ _MARGIN = 8
 """Columns by which a full line may be shorter than the widest."""
 _BEYOND = 0.2
 """Share of the text that may stand in lines beyond the margin: more, and it is no margin."""
+_INDENT_WIDTH = 4
+"""Columns of the indent with which a paragraph begins: two characters."""
 _WIDEST = 130
 """Columns above which a line is a paragraph, not a wrapped line."""
 _HEADING_END = re.compile(
@@ -78,11 +80,12 @@ def split(sheet: Sheet) -> None:
 def meaning(blocks: list[Block | Table]) -> Meaning:
     """What a line end means in a source with these lines."""
     lines = [b for b in blocks if isinstance(b, Block)]
-    columns = {id(b): width(b.text) for b in lines}
+    columns = {id(b): _columns(b) for b in lines}
     pairs = [(a, b) for a, b in pairwise(lines) if not a.heading and not b.heading]
     indented = sum(b.indent for b in lines) * 5 > len(lines)
     for blanks in (False, True):
-        runs = [(a, b) for a, b in pairs if blanks or not b.blank_before]
+        # Where paragraphs are indented, what stands at the margin of the page is all that can go on.
+        runs = [(a, b) for a, b in pairs if (blanks or not b.blank_before) and not (indented and b.indent)]
         if len(runs) < 3:
             continue
         widest = max(columns[id(b)] for pair in runs for b in pair)
@@ -120,14 +123,18 @@ def goes_on(whole: Block, last: Block, after: Block, means: Meaning, started: bo
     text, then = whole.text, after.text
     if then[0] in CONTINUING and then[:2] not in ("..", "…") and not numbering.read(then):
         return bool(text[-1] not in "。！？!?" or then[0] in "”’）)】》」』")
-    if after.heading or begins(then):
+    if after.heading:
+        return False
+    if _wraps_unindented(last, after, means):
+        return True
+    if begins(then):
         return False
     if text[-1] in OPENERS or text[-1] in "，、,—" or (text[-1] == "的" and then.startswith("问题")):
         return True
     if whole.heading or (_DATE.search(text[-20:]) and len(text) < 24):
         return False
     if means.wraps and (means.blanks or not after.blank_before):
-        full = width(last.text) > means.margin - _MARGIN
+        full = _columns(last) > means.margin - _MARGIN
         if full and not (after.indent and means.indented):
             return not (numbering.is_known(text) and ends_sentence(text) and len(text) < 16)
     if _CONTACT_END.search(text) and not after.blank_before:
@@ -135,6 +142,21 @@ def goes_on(whole: Block, last: Block, after: Block, means: Meaning, started: bo
     if ends_sentence(text) or ends_result(text) or _ASIDE.search(text[-64:]):
         return False
     return _is_cut(text, then, started)
+
+
+def _wraps_unindented(last: Block, after: Block, means: Meaning) -> bool:
+    """Whether `after` stands at the page's margin behind a full line, in a source whose paragraphs are indented.
+
+    What it begins with says nothing there: a line may be cut before 6.8公里 or 8日.
+    """
+    if not (means.wraps and means.indented) or after.indent or after.blank_before or _OPENING.match(after.text):
+        return False
+    return _columns(last) > means.margin - _MARGIN and not ends_sentence(last.text)
+
+
+def _columns(line: Block) -> int:
+    """How far `line` reaches; the indent that `split` took away counts."""
+    return width(line.text) + (_INDENT_WIDTH if line.indent else 0)
 
 
 def _signs(blocks: list[Block | Table], index: int) -> bool:
