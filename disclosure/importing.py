@@ -35,6 +35,7 @@ from disclosure.outline.model import Outline
 from disclosure.paragraphs import count_measures
 from disclosure.problem import ContentError, Place, Problem, Words, error, note, warning
 from disclosure.raw import RawFile, refuse
+from disclosure.statuswords import Words as StatusWords
 from disclosure.text import squeeze
 
 
@@ -70,7 +71,7 @@ class Imported:
         return str(self.front["published"])
 
 
-def import_file(source: RawFile, *, date: str | None = None, words: statuses.Words | None = None) -> Imported:
+def import_file(source: RawFile, *, date: str | None = None, words: StatusWords | None = None) -> Imported:
     """The report that `source` holds; `date` replaces the date of the notice, `words` are the statuses of site.yaml.
 
     Raises ContentError with one line where there is none, or where the text could not be kept whole.

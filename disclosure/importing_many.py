@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disclosure import executors, importing, parallel, raw, statuses
+from disclosure import executors, importing, parallel, raw
 from disclosure.disk import sha256, walk_files
 from disclosure.importing import Imported
 from disclosure.library import Library
 from disclosure.problem import ContentError, Place, Problem, Severity, Words, error
+from disclosure.statuswords import Words as StatusWords
 
 FEW = 4
 """Files below which no further process is worth its start."""
@@ -31,7 +32,7 @@ class Settings:
     """What holds for every file of one import; plain data, it goes to other processes."""
 
     date: str | None = None
-    words: statuses.Words | None = None
+    words: StatusWords | None = None
     """The statuses of site.yaml."""
     slug: str | None = None
     """The body that all files belong to."""

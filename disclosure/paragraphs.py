@@ -13,6 +13,7 @@ from disclosure import numbering
 from disclosure.blocks import Block
 from disclosure.patterns import later
 from disclosure.statuses import (
+    DASHES,
     ends_plainly,
     front_bracket,
     group_words,
@@ -35,7 +36,7 @@ _OTHER_LABEL = later(
 )
 _STATED = table(None)
 _LAST = last_characters(_STATED)
-_RESULT_FIRST = frozenset("【[（(整完落办销目进推是状结")
+_RESULT_FIRST = frozenset("【[（(整完落办销目当现最进推是状结")
 _SHORT = 44
 """Characters of a paragraph that may be no more than one sentence with a result."""
 _MAY_SAY = _RESULT_FIRST | numbering.FIRST | frozenset("采具主落反存问责牵完下")
@@ -133,7 +134,11 @@ def result_words(text: str) -> str | None:
     """The words of the result that a paragraph states (整改结果：已完成，（已完成），该问题已整改到位。) and nothing that
     was done; None where it states none.
     """
-    if len(text) <= _SHORT and (said := of_end(text, _STATED)[0]) and len(said) == len(text.rstrip("。；;")):
+    if (
+        len(text) <= _SHORT
+        and (said := of_end(text, _STATED)[0])
+        and len(said) == len(text.rstrip("。；;").lstrip(DASHES))
+    ):
         return said
     if text[:1] not in _RESULT_FIRST:
         return None

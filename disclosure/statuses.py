@@ -7,34 +7,14 @@ or None. The tone of a sentence, a deadline or a total is never asked: callers h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
 from itertools import chain
 
 from disclosure import numbering
 from disclosure.memo import remembering
 from disclosure.patterns import later
-
-Words = Mapping[str, Sequence[str]]
-
-DEFAULT: Words = {
-    "done": (
-        "已完成", "完成", "整改完成", "已整改", "已整改完成", "已整改到位", "整改到位", "整改完毕", "已落实", "已落实到位", "落实到位", "已销号", "销号",
-        "已办结", "办结", "已完成并长期坚持", "完成并长期坚持", "已完成并持续推进", "已完成并持续坚持", "已完成并巩固提升", "已完成整改",
-        "全部完成", "已解决", "立行立改已完成", "已整改并长期坚持", "整改到位并长期坚持", "已整改到位并长期坚持", "已完成需长期坚持",
-        "已整改需长期坚持", "已整改到位需长期坚持", "已完成整改销号", "已整改销号", "已纠正", "已清退", "已到位",
-    ),
-    "ongoing": (
-        "基本完成", "已基本完成", "取得阶段性成效", "取得阶段性成果", "阶段性成效", "阶段性完成", "完成阶段性任务", "完成阶段性整改",
-        "长期坚持", "需长期坚持", "持续推进", "持续整改", "持续坚持", "持续深化", "持续落实", "持续巩固", "部分完成", "大部分完成", "基本整改到位", "基本整改完成",
-        "基本到位", "初步完成", "取得明显成效", "取得初步成效", "长期推进", "长期整改", "阶段性整改", "常态化推进", "常态推进", "持续开展",
-    ),
-    "open": (
-        "未完成", "正在整改", "整改中", "尚未完成", "未整改到位", "未整改", "未整改完成", "正在推进", "推进中", "进行中", "正在进行", "正在办理",
-        "正在落实", "正在实施", "未到位", "未销号", "未落实", "未办结", "未解决", "未启动", "有待整改", "有待完成", "暂未完成",
-    ),
-}  # fmt: skip
-"""Words that hold where site.yaml says nothing else."""
+from disclosure.statuswords import DEFAULT, Words
 
 _FILLING = "，,、。；;：:（）()【】[]“”‘’\"'并且但·"
 _FILL = later(rf"[\s{re.escape(_FILLING)}]+")
@@ -42,17 +22,25 @@ _PARTS = later(r"[。；;\n]")
 _NEGATION = later(
     r"(?:未|尚未|没有|没|不|未能|待|尚待|有待|无法|难以)(?:能|能够|全部|全面|完全|按期|按时|如期|彻底|最终|予以|得到|及时|有效|整改|再|需){0,2}$"
 )
+_PARTLY = later(r"(?:基本|初步|部分|大体|阶段性)$")
+"""Words before a result that make it one in part (基本完成，长期坚持 holds 完成…长期坚持, and is none)."""
 _LATER = later(
     r"(?:预计|计划|拟|将|力争|争取|确保|务必|即将|准备|要求|应于|限期?)[^，。；]{0,20}$|(?:前|底前?|之前|内)$"
 )
+_TOLD = 6
+"""Characters that tell of what was done, at least."""
+_EFFECT = later(r"[【\[（(]?\s*(?:整改(?:成效|效果|进展)|(?:目前|当前|最新)?进展|完成情况)")
+_SEVERAL = later(r"[一二三四五六七八九]是|[①-⑳⑴-⒇]|[。；;].")
 _PERCENT = later(r"(?:^|(?:完成|进度|率)[^，。；\d]{0,6})(\d{1,3}(?:\.\d+)?)\s*[%％]")
 _TOTAL = later(r"(?:完成|整改|销号|推进|落实|解决|办结|到位)了?[0-9０-９]+\s*[项个条件]")
 """A total (已完成3项) states no result."""
 _DAY = later(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?")
 _LEAD_IN = later(r"^(?:目前|现|该问题|问题|此项|本项|该项)?(?:整改|任务)?(?:结果|状态|情况|进度|完成情况)?(?:为|是)?")
 _SLIGHT = later(
-    r"(?:整改|全部|任务|措施|均|已|并|了|目前|问题|未|尚未|没有|按期|按时|如期|预计|计划|年|月|底|前|\d){0,4}"
+    r"(?:整改|全部|任务|措施|均|已经?|并|了|目前|问题|未|尚未|没有|按期|按时|如期|预计|计划|年|月|底|前|\d){0,4}"
 )
+DASHES = "—–-－―"
+"""What may lead a result in at the end of a paragraph or on a line of its own: …。——已完成"""
 _BRACKET = later(r"[（(【\[]\s*([^（()）【】\[\]]{2,30}?)\s*[）)】\]]\s*[。；]?\s*$")
 _CLOSING = frozenset("）)】]")
 _OPENING = frozenset("（(【[")
@@ -69,6 +57,8 @@ _WHOLE = later(
     rf"(?:{_WHEN})?(?:(?:该|此|本|这)(?:一)?(?:项|个|条|类)?(?:反馈)?(?:问题|整改(?:任务|工作|事项|问题))|(?:反馈)?问题|整改(?:任务|工作|事项)?)"
 )
 """What a sentence about the whole problem begins with."""
+_THIS = later(r".*[，,](?=(?:该|此|本|这)(?:一)?(?:项|个|条|类)?(?:反馈)?(?:问题|整改(?:任务|工作|事项|问题)))")
+"""Before the last clause of a sentence, where it speaks of the whole problem: …接口尚未打通，该问题正在整改。"""
 _PART = later(rf"(?:{_WHEN})?(?:(?:该|此|本|这)(?:一)?(?:项|个|条)(?:工作|任务|措施|事项)?)?")
 _ONLY = later(r"(?:均|都|现|已|己|经|并|且|了|仍|尚|正|在|需|须|要|全部|整改|按期|按时|如期|于|中|完毕|的)*")
 _PLAN = later(r"[，,](?:预计|计划|力争|拟|将|待|争取|确保|下一步|后续|预期).*$")
@@ -113,6 +103,8 @@ def status_of(value: str, known: Sequence[tuple[str, str]]) -> str | None:
             return "open"
         if status == "done" and _LATER.search(before):
             continue
+        if status == "done" and _PARTLY.search(before):
+            return "ongoing"
         return status
     return None
 
@@ -165,7 +157,20 @@ def of_label(text: str, known: Sequence[tuple[str, str]]) -> str | None:
     if len(words) <= 40 and is_plain(words, known):
         return status_of(words, known)
     first = words.partition("。")[0].partition("\n")[0]
-    return status_of(first, known) if len(first) <= 12 and is_plain(first, known) else None
+    if len(first) <= 12 and is_plain(first, known):
+        return status_of(first, known)
+    return _of_effect(text, words, known)
+
+
+def _of_effect(text: str, words: str, known: Sequence[tuple[str, str]]) -> str | None:
+    """The status that the last clause of an effect says and nothing else (整改成效：投放总数达到212台，已整改完成。).
+
+    Where the effect tells of several measures, the clause may be the last one's alone.
+    """
+    if not _EFFECT.match(text) or _SEVERAL.search(words):
+        return None
+    clause = re.split("[，,]", words.rstrip("。；; "))[-1]
+    return _ending(known, None)(clause)[1] if 2 <= len(clause) <= 40 else None
 
 
 def split_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str, str | None]:
@@ -188,7 +193,11 @@ def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None
     match = _END.match(text[:-61:-1])
     if not match or len(match[1]) > 40:
         return _SAYS_MORE
-    return _ending(known, None)(match[1][::-1])
+    words = match[1][::-1].lstrip(DASHES)
+    said = _ending(known, None)(words) if words else _SAYS_MORE
+    if said[1] is None and (last := _THIS.search(words)):
+        said = _ending(known, None)(words[last.end() :])
+    return said
 
 
 def ends_plainly(text: str, last: Container[str]) -> bool:
@@ -273,6 +282,15 @@ def ends_result(text: str) -> bool:
         return True
     start = tail_label(text)
     return start > 0 and len(text) - start <= 24 and is_plain(re.split("[：:]", text[start:], maxsplit=1)[1], _OWN)
+
+
+def says_whole(text: str) -> bool:
+    """Whether `text` ends with a result of the whole problem (…。该问题已整改到位。), behind what was done.
+
+    No measure says that of itself; a sentence of its own behind a bare measure may be the whole list's.
+    """
+    words, status, whole = of_end(text, _OWN)
+    return whole and status is not None and len(text) > len(words) + _TOLD
 
 
 def of_group(heading: str, known: Sequence[tuple[str, str]]) -> str | None:

@@ -16,7 +16,7 @@ from disclosure.outline import scores
 from disclosure.outline.ids import number
 from disclosure.outline.model import Node, Unit
 from disclosure.outline.titles import section_role, split_title
-from disclosure.statuses import of_end, of_group, split_bracket
+from disclosure.statuses import of_end, of_group, of_label, split_bracket, tail_label
 
 Known = Sequence[tuple[str, str]]
 
@@ -43,6 +43,8 @@ def mark(root: Node, known: Known) -> int:
                 _mark_top(top, known, pools, roles[id(top)], strong)
         if any(n.finding for top in tops for n in (top, *top.below)):
             break
+    else:
+        _mark_ending(tops, known)
     _mark_alike(tops, roles, known)
     number(root)
     return sum(n.finding for n in root.below)
@@ -56,9 +58,29 @@ def _mark_alike(tops: Sequence[Node], roles: dict[int, str], known: Known) -> No
             top.finding = True
 
 
+def _mark_ending(tops: Sequence[Node], known: Known) -> None:
+    """Numbers of one kind with nothing above or below them that nearly all end with a result are the findings.
+
+    Asked only where nothing else shows what a finding is.
+    """
+    bare = [t for t in tops if not t.children and section_role(split_title(t.text)[0]) not in ("next", "never")]
+    for kind in {top.kind for top in bare}:
+        alike = [t for t in bare if t.kind == kind]
+        ending = sum(_ends_with_result(t, known) for t in alike)
+        if ending > 1 and ending * 3 >= len(alike) * 2:
+            for top in alike:
+                top.finding = True
+
+
 def _ends_with_result(node: Node, known: Known) -> bool:
     last = node.content[-1] if node.content else None
-    return isinstance(last, Unit) and of_end(last.text, known)[1] is not None
+    if isinstance(last, Node):
+        return False
+    text = last.text if last else split_title(node.text)[1]
+    label = tail_label(text) if text else -1
+    return bool(text) and (
+        of_end(text, known)[1] is not None or (label >= 0 and of_label(text[label:], known) is not None)
+    )
 
 
 def _role(top: Node, known: Known) -> str:
@@ -84,7 +106,8 @@ def _has_result(node: Node, known: Known) -> bool:
 
 
 def _is_result(text: str, known: Known) -> bool:
-    if numbering.RESULT.match(text) and numbering.STRICT.match(text):
+    text = numbering.bare_label(text)
+    if numbering.RESULT.match(text) and (numbering.STRICT.match(text) or of_label(text, known)):
         return True
     rest, bracket, _ = split_bracket(text, known)
     return bool(bracket) and not rest
@@ -163,7 +186,8 @@ def _mark_children(node: Node, groups: list[Node], known: Known, pools: scores.P
 
 def _is_group(parent: Node, nodes: list[Node], known: Known, pools: scores.Pools, path: tuple[str, ...]) -> bool:
     """Whether `nodes`, which stand under `parent`, are problems or areas rather than measures."""
-    if all(n.kind == "p" for n in nodes) and len(nodes) == 1:
+    if all(n.kind == "p" for n in nodes) and len(nodes) == 1 and not pools[(*path, "p")].several:
+        # 问题： alone under a heading tells more of what the heading names, unless others have several.
         return False
     if of_group(split_title(parent.text)[0], known) or _counts(parent, nodes):
         return True

@@ -15,7 +15,7 @@ from itertools import pairwise
 from disclosure import numbering
 from disclosure.outline.model import Unit
 from disclosure.outline.titles import split_title
-from disclosure.statuses import is_plain, table
+from disclosure.statuses import is_plain, split_bracket, table
 
 _JOINT = re.compile(
     r"(?<=[。；;！？”’）)\]】\s])\s*(?=[（(〔﹙【㈠-㈩⑴-⒇⒈-⒛第问反整任事意0-9０-９一二三四五六七八九十])"
@@ -33,7 +33,20 @@ _REMEDY = re.compile(
 
 def split(unit: Unit) -> list[Unit]:
     """`unit` as the paragraphs that its numbers make: a heading and the first number below it, numbers that go on."""
-    return [part for piece in _split_count(unit) for part in _split_heading(piece)]
+    return _result_apart([part for piece in _split_count(unit) for part in _split_heading(piece)])
+
+
+def _result_apart(parts: list[Unit]) -> list[Unit]:
+    """`parts` with a result in brackets at their end as a paragraph of its own, where it is the only one.
+
+    It stands behind all that one paragraph counts: 1.problem。（1）…；（2）…。【已完成】
+    """
+    if len(parts) < 2:
+        return parts
+    text, bracket, _ = split_bracket(parts[-1].text, _STATED)
+    if not bracket or not text or any(split_bracket(p.text, _STATED)[1] for p in parts[:-1]):
+        return parts
+    return [*parts[:-1], replace(parts[-1], text=text), replace(parts[-1], text=bracket, hint=0)]
 
 
 def _split_heading(unit: Unit) -> list[Unit]:

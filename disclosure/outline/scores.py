@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from disclosure import numbering
 from disclosure.outline.model import Node, Unit
 from disclosure.outline.titles import split_title
+from disclosure.statuses import says_whole
 
 _PROBLEM = re.compile(
     r"不(?:够|到位|足|严|强|深|实|高|力|全|清|准|细|紧|佳|好|大|多|健全|完善|规范|充分|明显|平衡|坚决|坚定|主动|积极|及时|彻底|扎实|严肃|严格|严谨|有力|合理|符合|"
@@ -23,6 +24,8 @@ _DEED = re.compile(
     r"(?:已|先后|及时|认真|切实|进一步|持续|全面|深入|积极|严格|主动|迅速|坚持|定期|通过|按照|根据|结合|对照|组织|召开|制定|修订|印发|建立|健全|完善|加强|强化|开展|落实|规范|学习|推进|"
     r"推动|提高|提升|明确|成立|举办|出台|优化|细化|压实|抓好|做好|加大|督促|引导|聚焦|紧盯|充分|利用|将|把|由|与|以|邀请|安排|收回|退回|清理|整理|补|增|设立|开设|研究|部署|签订|执行)"
 )
+_QUOTED = re.compile(r"[“\"][^“”\"]{4,60}[”\"][。：:]?")
+"""A title that is one quotation: a problem in the words of those who found it."""
 _RESULT_BELOW = 2.0
 
 
@@ -36,6 +39,8 @@ class Pool:
     """Numbers under a heading that states a problem itself."""
     problems: int = 0
     """Those among them that state a problem too."""
+    several: bool = False
+    """Whether more than one stands under the same heading anywhere."""
 
 
 Pools = dict[tuple[str, ...], Pool]
@@ -50,6 +55,7 @@ def pools(root: Node) -> Pools:
     for path, node, parent in _places(root):
         pool = made.setdefault(path, Pool())
         pool.count += 1
+        pool.several = pool.several or sum(c.kind == node.kind for c in parent.children) > 1
         node.points = score(node)
         pool.points += node.points
         if is_problem_itself(parent):
@@ -109,6 +115,10 @@ def score(node: Node) -> float:
         points -= 2
     if re.match(r"(?:一是|二是|首先)", rest):
         points += 1.5
+    if rest and says_whole(rest):
+        points += 2.5
+    if _QUOTED.fullmatch(title):
+        points += 1
     if node.hint:
         points += 1
     if node.kind == "circ":
