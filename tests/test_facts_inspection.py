@@ -21,6 +21,7 @@ def of(sentence: str, title: str = TITLE) -> dict[str, Any]:
     [
         ("关于区委第三轮巡察整改进展情况的通报", "inspection"),
         ("关于省委巡视整改进展情况的通报", "inspection"),
+        ("关于选人用人专项检查反馈意见整改情况的通报", "other"),
         ("关于2024年度审计发现问题整改情况的公告", "audit"),
         ("关于主题教育检视问题整改情况的公示", "education"),
         ("关于深入贯彻中央八项规定精神学习教育整改情况的通报", "education"),
@@ -40,6 +41,7 @@ def test_the_kind_from_the_opening() -> None:
     ("sentence", "authority"),
     [
         ("根据区委统一部署，开展巡察。", "区委"),
+        ("区委教育工委第二巡察组于2024年9月10日至9月28日开展专项巡察。", "区委教育工委"),
         ("按照市委关于巡察工作的统一安排，开展巡察。", "市委"),
         ("根据省委巡视工作总体部署，开展巡视。", "省委"),
         ("经县委批准，县委第二巡察组开展巡察。", "县委"),
@@ -144,6 +146,7 @@ def test_periods(sentence: str, started: str | None, ended: str | None) -> None:
     [
         ("2025年8月6日，区委第三巡察组向我会反馈了巡察意见。", "2025-08-06"),
         ("2025年8月6日向村党支部反馈问题14个。", "2025-08-06"),
+        ("2025年3月11日至6月6日，区委第三巡察组开展巡察，8月6日反馈问题。", "2025-08-06"),
         ("2025年8月6日，区委第三巡察组反馈了14个问题。", "2025-08-06"),
         ("区委第三巡察组开展了巡察，并于2025年8月6日反馈了巡察意见。", "2025-08-06"),
         ("2025年8月6日，区委第三巡察组召开巡察情况反馈会。", "2025-08-06"),
@@ -184,3 +187,8 @@ def test_each_fact_remembers_its_sentence() -> None:
     evidence = collect([TITLE, first + second], {}).evidence
     assert evidence["inspection.started"] == evidence["inspection.team"] == first
     assert evidence["inspection.feedback"] == second
+
+
+def test_a_check_that_went_with_an_inspection_names_its_round() -> None:
+    sentence = "2024年6月，县委组织部检查组（随县委第十轮巡察同步开展）进行了专项检查。"
+    assert of(sentence)["round"] == "县委第十轮巡察"

@@ -26,7 +26,7 @@ _COUNT = re.compile(
     rf"(?P<unit>个|大(?=方面)|(?=方面)|项|条|件|类|份|人次|人|名|万余?元|亿余?元|余?元|%)|百分之(?P<percent>{NUMBER})(?![点.]))"
 )
 _PEOPLE = ("人", "名", "人次")
-_WORTH_A_LOOK = re.compile(r"问题|措施|制度|机制|整改|责|处分|缴|追回|退|收回|挽回|完成|方面")
+_WORTH_A_LOOK = re.compile(r"问题|措施|制度|机制|整改|责|处分|缴|追回|退|收回|挽回|完成|方面|推进|坚持")
 _MARK = r"^(?:#{1,6} ?)?[*_]{0,3}(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,3}[.、．)）]|[①-⑳]|第[一二三四五六七八九十]{1,3}[、,，])"
 _SECTION = re.compile(r"^(?:#{1,6} ?)?[*_]{0,3}[一二三四五六七八九十]{1,3}、")
 _FINDING = re.compile(
@@ -40,7 +40,9 @@ _AFTERWARDS = re.compile(
     r"下一步|下步|今后|打算|后续|巩固|努力方向|下阶段|工作计划|整改成效|存在|未完成|尚未|需长期|总体"
 )
 _PROBLEM_R = re.compile(r"(?:方面)?的?(?:具体|突出|主要|反馈|整改|巡[察视]|审计|共性|个性|需整改|方面)*问题(?!线索)")
-_PROBLEM_L = re.compile(r"问题(?:总数|数量|数|清单)?(?:共|共计|合计|总计|计|有|为|达|是|[:：])*\Z")
+_PARTS = rf"(?:{NUMBER}(?:大类|类|个?大?方面)(?:的|共|[,，、])?)*"
+"""Into how many kinds a total falls: 问题4大类11个方面29项."""
+_PROBLEM_L = re.compile(rf"问题(?:总数|数量|数|清单)?(?:共|共计|合计|总计|计|有|为|达|是|[:：])*{_PARTS}\Z")
 _MEASURE_R = re.compile(r"(?:的|具体|针对性|有效|整改|工作|落实)*(?:措施|举措)")
 _MEASURE_L = re.compile(r"(?:措施|举措)(?:共|共计|合计|总计|计|有|为|达|[:：])*\Z")
 _RULE_R = re.compile(r"(?:相关|内部|管理|规章|工作|长效|各类|各项|规范性|基本|项)*(?:制度|机制|规定|办法)")
@@ -50,8 +52,8 @@ _RULE_L = re.compile(
 _RULE_VERB = re.compile(r"完善|修订|新建|新增|建立|制定|健全|出台|修改|优化")
 _NOUN = r"(?:的|了|整改)?(?:问题|措施|举措|任务|事项|整改任务|整改措施|反馈问题)?(?:共|有|数|达|为|的|计|[:：])*\Z"
 _BRACKET = r"(?:[（(][^（）()]{0,16}[）)])?"
-_OPEN = r"(?:(?:尚|暂)?未(?:整改)?(?:完成|到位|销号|办结)(?:整改)?|正在(?:积极|抓紧|持续|有序)?整改(?:中)?|未整改(?:到位|完成)?|整改中|尚在整改|待整改)"
-_ONGOING = r"(?:基本(?:完成|整改到位|到位)(?:整改)?|(?:取得)?阶段性(?:成效|成果|进展|完成)|(?:需|并|要)?(?:长期|持续)(?:坚持|推进|整改|推动|深化)(?:整改)?|正在(?:持续|有序|积极)?推进(?:中)?|(?:有序|加快|稳步|持续)推进(?:中)?)"
+_OPEN = r"(?:(?:尚|暂)?未(?:整改)?(?:完成|到位|销号|办结)(?:整改)?|正在(?:积极|抓紧|持续|有序)?整改(?:中)?|正在(?:积极|抓紧|有序|加快)?推进(?:中)?|推进中|未整改(?:到位|完成)?|整改中|尚在整改|待整改)"
+_ONGOING = r"(?:基本(?:完成|整改到位|到位)(?:整改)?|(?:取得)?阶段性(?:成效|成果|进展|完成)|(?:需|并|要)?(?:长期|持续)(?:坚持|推进|整改|推动|深化)(?:整改)?|正在持续推进(?:中)?|(?:加快|稳步|持续)推进(?:中)?)"
 _DONE = r"(?:(?:已经?|均)整改(?![完到])|(?:全面|全部|均)?(?:整改)?(?:完成|办结|销号|到位)(?:整改|销号)?|整改到位)"
 _STATES = (("open", _OPEN), ("ongoing", _ONGOING), ("done", _DONE))
 _STATE_L = tuple((name, re.compile(pattern + _BRACKET + _NOUN)) for name, pattern in _STATES)
@@ -64,6 +66,8 @@ _ALL_DONE = re.compile(
 )
 _THEN = re.compile(r"(?:具体|反馈|整改|突出)*(?:问题|措施)(?:[:：]|$)")
 """What follows a total that begins its sentence: 26个问题，已完成…"""
+_ITSELF = re.compile(r"(?:具体|整改)*(?:措施|举措)(?:共|共计|合计|总计|计|有|为|达|[:：])*")
+"""A clause that is the noun of its count and nothing else: …，整改措施52条."""
 _WHOLE = re.compile(r"反馈|指出|发现|检视|梳理|归纳|涉及|细化|查找|列出|交办|通报|共|巡[察视]|审计|对照|针对|分解")
 _MADE = re.compile(r"制定|制订|细化|明确|提出|形成|列出|共|分解|确定|研究|落实")
 _PART = re.compile(
@@ -215,6 +219,8 @@ def _of_whole(unit: str, left: str, right: str, units: dict[str, str]) -> tuple[
     """Keys and state of a count of problems, measures or rules."""
     clause = re.split(r"[，。；]", left)[-1]
     noun = "findings" if _PROBLEM_R.match(right) else "measures" if _MEASURE_R.match(right) else ""
+    if not noun and unit == "类":
+        return (), ""
     noun = noun or ("findings" if _PROBLEM_L.search(left) else "measures" if _MEASURE_L.search(left) else "")
     if not noun and (_RULE_R.match(right) or _RULE_L.search(left)):
         return (("rules_improved",) if _RULE_VERB.search(clause) else ()), ""
@@ -245,6 +251,8 @@ def _of_whole(unit: str, left: str, right: str, units: dict[str, str]) -> tuple[
 def _is_total(noun: str, left: str, clause: str) -> bool:
     if not noun or _PART.search(clause):
         return False
+    if noun == "measures" and _ITSELF.fullmatch(clause):
+        return True
     return bool(_WHOLE.search(left) if noun == "findings" else _MADE.search(left))
 
 

@@ -20,6 +20,8 @@ _LENGTH = re.compile(
     rf"(?:(?:自|从|于)?(?:本?通报|本?公告|公示|公布|公开|发布|印发|通报|即|本通报发布|[^，。；：:]{{0,8}}发布)?(?:之)?日起[,，]?(?:至[^，。；]{{1,20}}止|(?:在|的)?(?:为期)?{NUMBER}(?:个)?(?:工作日|自然日|日|天|个?月|周|年)(?:之?内|以内)?)"
     rf"|{NUMBER}个?(?:工作日|自然日|天|日|个月)(?:之?内|以内)?)"
 )
+_IS_WINDOW = re.compile(r"月.*日|日起.{0,8}(?:日|月|周)")
+"""Hours that are days: 受理时间：即日起30日内."""
 _OPENS = re.compile(r"起|开始|[至到—-]{1,2}长期")
 _UNTIL = re.compile(r"(?<!整改)(?:期限|时间|日期)(?:截至|截止[至到于]?)\Z")
 _BY = re.compile(r"(?:之?前|以前|截止|止)[^。；]{0,40}(?:反映|反馈|提出|来电|来信|联系|告知)")
@@ -36,7 +38,7 @@ def find(notice: Notice, known: Found) -> Found:
         if not _MAYBE.search(paragraph.raw[:6000]):
             continue
         for entry in labelled(paragraph.plain[:6000]):
-            if entry.kind == "window" or (entry.kind == "hours" and "月" in entry.value and "日" in entry.value):
+            if entry.kind == "window" or (entry.kind == "hours" and _IS_WINDOW.search(entry.value)):
                 found = _window(paragraph, entry.value_start, entry.value, this_year)
                 if found:
                     return found

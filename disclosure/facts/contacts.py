@@ -17,15 +17,18 @@ from disclosure.problem import Problem, Words
 _DASH = r"(?: ?[-—–―─‐‑~]{1,2} ?| )"
 _PHONE = re.compile(
     rf"(?<![0-9A-Za-z@._-])(?:(?:\+|00)?86{_DASH}?)?"
-    rf"(?:[（(]?(?P<area>0(?:10|2[0-9]|[3-9][0-9]{{2}}))[）)]?{_DASH}?(?P<number>[1-9][0-9]{{2,3}} ?[0-9]{{4}}|12[0-9]{{3}})"
+    rf"(?:[（(]?(?P<area>0(?:10|2[0-9]|[3-9][0-9]{{2}}))[）)]?{_DASH}?(?P<number>[1-9][0-9]{{2,3}} ?[0-9]{{4}}|12[0-9]{{3}}|9[56][0-9]{{3,4}})"
     rf"(?:(?P<turn>转|{_DASH}(?=[0-9]{{1,4}}(?![0-9])))(?:分机)?(?P<ext>[0-9]{{1,6}}))?"
     rf"|(?P<mobile>1[3-9][0-9]{_DASH}?[0-9]{{4}}{_DASH}?[0-9]{{4}})"
     rf"|(?P<free>[48]00{_DASH}?[0-9]{{3,4}}{_DASH}?[0-9]{{3,4}})"
     rf"|(?P<local>[1-9][0-9]{{2,3}} ?[0-9]{{4}})(?:转(?:分机)?(?P<turned>[0-9]{{1,6}}))?"
-    rf"|(?P<short>1[0-9]{{4}}|96[0-9]{{3,4}}))(?![0-9A-Za-z@])"
+    rf"|(?P<short>1[0-9]{{4}}|9[56][0-9]{{3,4}}))(?![0-9A-Za-z@])"
 )
 _IS_FAX = re.compile(r"[（(](?:兼|含|同)?传真(?:同号)?[）)]|[，,]传真同号")
 _BOTH = re.compile(r"[（(](?:(?:兼|含|同)传真|传真同号)[）)]|[，,]传真同号")
+_IS_BOTH = re.compile(r"[（(]电话(?:[/、及和兼]|、)?传真[）)]")
+_HOTLINE = re.compile(r"[一-鿿]{0,8}热线")
+"""Behind a short number: 12309检察服务热线."""
 _IS_PHONE = re.compile(r"[（(](?:联系|监督|办公)?电话[）)]")
 _OTHERS_BEFORE = re.compile(r"(?:纪委监委|纪委|监委)(?:信访室|机关)?\Z")
 _OTHERS_BEHIND = re.compile(
@@ -130,12 +133,17 @@ def _loose(text: str) -> list[tuple[str, str, int]]:
     """Numbers that no label leads in: the first, and those that a bracket behind them names (0753-2250198（传真）)."""
     found = []
     for match in _PHONE.finditer(text):
-        if not (match["area"] or match["free"]):
+        if not (match["area"] or match["free"] or (match["short"] and _HOTLINE.match(text, match.end()))):
             continue
-        if _IS_FAX.match(text, match.end()):
+        if _IS_BOTH.match(text, match.end()):
+            found += [(key, _written(match), match.start()) for key in ("phone", "fax")]
+        elif _IS_FAX.match(text, match.end()):
             found.append(("fax", _written(match), match.start()))
         elif not found or _IS_PHONE.match(text, match.end()):
             found.append(("phone", _written(match), match.start()))
+        hours = _IN_BRACKETS.search(text, match.end(), match.end() + 80)
+        if hours and hours.start() <= match.end() + 4 and "年" not in hours["h"]:
+            found.append(("hours", _HOURS_LABEL.sub("", hours["h"]), hours.start()))
     return found
 
 

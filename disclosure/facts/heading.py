@@ -20,7 +20,7 @@ _TOP = 14
 """Paragraphs at the top among which the title is sought."""
 _MARK = re.compile(r"^#{1,6}\s*|^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
 _TITLE_END = re.compile(
-    r"(?:通报|公告|公示|通告|报告|情况|说明|公开|告知|汇报|进展|公布|清单|函|通知|工作|结果)(?:[（(][^（）()]{1,24}[）)])?[》」】]?$"
+    r"(?:通报|公告|公示|通告|报告|情况|说明|公开|告知|汇报|进展|公布|清单|台账|(?:公开|公示|情况|进展|一览|明细|整改|落实)表|函|通知|工作|结果)(?:[（(][^（）()]{1,24}[）)])?[》」】]?$"
 )
 _NAME = r"(?P<who>[^，。《》“”]{1,46}?(?:党组|党委|党总支|党支部|红十字会|委员会|办公室|中心|[局厅院校]))"
 _FOLLOWS = r"(?=落实|对|开展|[省市区县州]委|巡[察视]|审计|整改|主题教育|第|20[0-9]{2}年)"
@@ -91,7 +91,20 @@ def _title(lines: Sequence[str]) -> tuple[int, int, str, str]:
             if not short and (first == 0 or _ends(lines, first - 1)) and _TITLE_WORD.search(joined):
                 # The head of a page or a column may stand above the title: 市红十字会整改进展情况通报.
                 short = first, last
+    short = short or _without_end(lines[:body])
     return _start(lines, *short) if short else (0, -1, "", "")
+
+
+def _without_end(lines: Sequence[str]) -> tuple[int, int] | None:
+    """The line of a title that ends as no title does (关于巡察整改情况的“回音”): 关于 and the inspection, and no sentence."""
+    for index, line in enumerate(lines[:_FULL_WITHIN]):
+        if (
+            re.search(r"关于.*(?:巡[察视]|审计|整改)", line)
+            and len(line) <= 60
+            and not re.search(r"[，；：:,;]|^关于.{0,40}问题$", line)
+        ):
+            return index, index
+    return None
 
 
 def _goes_on(lines: Sequence[str], last: int) -> bool:

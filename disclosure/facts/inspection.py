@@ -22,6 +22,8 @@ _KINDS = (
     ("audit", re.compile(r"审计")),
     ("education", re.compile(r"主题教育|学习教育|专题教育|教育实践活动")),
 )
+_LOOKED = re.compile(r"检查|督查|督察")
+"""What else a title may say that the notice answers."""
 _STYLE = r"(?:“?(?:常规|专项|提级|交叉|联动|上下联动|机动|异地|推磨|对口|延伸|集中|政治|板块)式?”?)"
 _NUMBERS = rf"第?{ORDINAL}(?:[、和]第?{ORDINAL}){{0,3}}"
 _TEAM = re.compile(
@@ -75,6 +77,8 @@ def _kind(title: str, opening: tuple[Paragraph, ...]) -> str:
         found = [(match.start(), name) for name, pattern in _KINDS if (match := pattern.search(text))]
         if found:
             return min(found)[1]
+        if text is title and _LOOKED.search(title):
+            return "other"
     return "other"
 
 
@@ -143,10 +147,20 @@ def _authority(opening: tuple[Paragraph, ...], round_: _Words | None, team: _Wor
         mine = [s for s in stated if team and team.value.startswith(s.value)]
         return (mine or stated)[0]
     for source in (round_, team):
-        named = _OWNER.match(source.value) if source else None
+        named = _owner(source.value) if source else ""
         if source and named:
-            return _Words(named["who"], source.evidence)
+            return _Words(named, source.evidence)
     return None
+
+
+def _owner(name: str) -> str:
+    """Who sent a team or ordered a round, by its name: all before 第…组 where that ends as such names do."""
+    team = _TEAM.search(name)
+    whole = re.fullmatch(rf"[一-鿿]{{0,14}}{AUTHORITY}", name[: team.start()]) if team else None
+    if whole:
+        return whole[0]
+    named = _OWNER.match(name)
+    return named["who"] if named else ""
 
 
 def _audit_office(opening: tuple[Paragraph, ...]) -> _Words | None:

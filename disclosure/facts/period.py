@@ -140,13 +140,22 @@ def _feedback(paragraph: Paragraph, mentions: list[Mention]) -> Mention | None:
         if (
             "。" in between
             or _NO_HANDING_OVER.search(between)
-            or (not received and _NOT_THE_ACT.match(text, match.end()) and not _COUNTED.match(text, match.end()))
+            or (not received and not _hands_over(text, match.end(), between))
             or _UNTIL.search(text[max(0, mention.start - 3) : mention.start])
             or re.match(r"(?:之)?前|底前|以前", between)
         ):
             continue
         return mention
     return None
+
+
+def _hands_over(text: str, end: int, between: str) -> bool:
+    """Whether 反馈 that ends at `end` is the act itself, not part of a name (反馈问题整改); `between` leads from the day to it."""
+    if not _NOT_THE_ACT.match(text, end) or _COUNTED.match(text, end):
+        return True
+    # 10月18日反馈问题。, 8月2日，巡察组反馈问题。
+    stop = "[。；，,]|\\Z" if not between else "[。；]|\\Z"
+    return bool(re.match(rf"(?:具体|巡[察视])?问题(?={stop})", text[end : end + 8]))
 
 
 def _damages(paragraph: Paragraph, mentions: list[Mention]) -> list[Problem]:

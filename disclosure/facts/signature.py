@@ -123,13 +123,19 @@ def _name_beside(notice: Notice, index: int, low: int, named: str) -> tuple[str,
         if len(above) > 1 and above[1] >= low:
             longer = around[above[1]] + near
             if is_body(longer) and (longer == named or not is_body(near) or _broken(around[above[1]], near)):
-                return longer, [above[1], above[0], index]
+                apart = is_body(around[above[1]]) and is_body(near) and _whole_name(around[above[1]])
+                return f"{around[above[1]]} {near}" if apart else longer, [above[1], above[0], index]
         if is_body(near):
             return near, [above[0], index]
     for i in (index + 1, index + 2):
         if around.get(i):
             return (around[i], [index, i]) if is_body(around[i]) else ("", [index])
     return "", [index]
+
+
+def _whole_name(upper: str) -> bool:
+    """Whether `upper` ends as the name of a party body does, so that the line below names another one."""
+    return upper.endswith(("党组", "党委", "党总支", "党支部", "支部委员会", "工委"))
 
 
 def _broken(upper: str, lower: str) -> bool:

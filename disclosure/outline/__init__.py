@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from disclosure import numbering
+from disclosure.chinese import plain
 from disclosure.document import Block, Repair, Table
+from disclosure.notice import invites
 from disclosure.numbering import Label
 from disclosure.outline import runs
 from disclosure.outline.findings import mark
@@ -123,6 +125,8 @@ def _closes(block: Block | Table, signs: bool) -> bool:
     if numbering.read(text) and not re.search(r"联系|电话|监督", text[:14]):
         return False
     if _CLOSING.match(text) and not numbering.is_known(text):
+        return True
+    if len(text) < 400 and not numbering.is_known(text) and not numbering.lead(text) and invites(plain(text)):
         return True
     return bool(_CONTACT.search(text)) and len(text) < 400 and "：" in text and bool(re.search(r"\d{3,}", text))
 
