@@ -80,11 +80,11 @@ def _match(source: str, position: int, text: str, is_item: bool, labels: tuple[s
     if source.startswith(text, position):
         return position + len(text)
     for label in labels:
-        if text.startswith(label) and source.startswith(text[len(label) :], position):
-            return position + len(text) - len(label)
         # Words and value of a table that stands on its side: only the colon is new.
         if text.startswith(label) and source.startswith(label[:-1] + text[len(label) :], position):
             return position + len(text) - 1
+        if text.startswith(label) and source.startswith(text[len(label) :], position):
+            return position + len(text) - len(label)
     return -1
 
 

@@ -16,6 +16,9 @@ from disclosure.patterns import later
 _CN = r"[一二三四五六七八九十百零〇]{1,5}"
 _N = r"[0-9０-９]{1,3}"
 _UNIT = "年月日号时分秒个项名次人条件份元万亿家所支届期轮批场类套台只张封位户倍周天％%〇一二三四五六七八九十余多级亩吨页本部座栋间公"
+_NO_UNIT = "公[^里斤顷分]|人[才事民员大居]|项目|部[门署分队]|家[庭长风]|场[所地馆]|条[例块]|座谈|级别|期刊|期间|位置|名[录誉]|件均|本[地级领身]"
+"""Words that begin with the character of a unit: 1 公益诉讼 is a number and a title, 1 公里 is not."""
+_BULLETS = "■◆●▲★►▶◇※▪•◎"
 _CN_FIRST = "一二三四五六七八九十百零〇"
 _DIGITS = "0123456789０１２３４５６７８９"
 
@@ -44,7 +47,7 @@ _LABELS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         _DIGITS,
         later(rf"(?P<n>{_N})\s*(?:[．.](?![0-9０-９])|[．.](?=(?:19|20)\d\d年)|、(?!\d)|、(?=(?:19|20)\d\d年))\s*"),
     ),
-    ("num", _DIGITS, later(rf"(?P<n>{_N})[ \u3000\t]+(?=[\u4e00-\u9fff“《【（])(?![{_UNIT}])")),
+    ("num", _DIGITS, later(rf"(?P<n>{_N})[ \u3000\t]+(?=[\u4e00-\u9fff“《【（])(?:(?={_NO_UNIT})|(?![{_UNIT}]))")),
     ("num", _signs("⒈⒛"), later(r"(?P<c>[⒈-⒛])\s*")),
     ("nump", "（(", later(rf"[（(]\s*(?P<n>{_N})\s*[）)]\s*[、．.]?\s*")),
     ("nump", _DIGITS, later(r"(?P<n>[0-9０-９]{1,2})\s*[）)]\s*[、．.]?\s*")),
@@ -81,6 +84,7 @@ _LABELS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         ),
     ),
     ("ord", "第", later(rf"第\s*(?P<n>{_CN}|{_N})\s*[，,、：:]\s*")),
+    ("b", _BULLETS, later(rf"[{_BULLETS}]\s*(?=[^\s{_BULLETS}])")),
 )
 """Kind, the characters with which it can begin, and how it is written; the first that fits wins."""
 _BY_FIRST = {
@@ -91,6 +95,7 @@ _CIRCLES = (("①", 1, 20), ("㉑", 21, 15), ("❶", 1, 10), ("⓵", 1, 10), ("�
 RANK: dict[str, float] = {
     "part": 0,
     "cn": 1,
+    "g": 1.5,
     "cnp": 2,
     "num": 3,
     "dotted": 3,
@@ -99,6 +104,7 @@ RANK: dict[str, float] = {
     "q": 6,
     "ord": 6,
     "a": 6.5,
+    "b": 6.5,
     "p": 7,
     "u": 7,
 }
@@ -148,9 +154,9 @@ class Label:
     """The number with which a paragraph begins."""
 
     kind: str
-    """`part`, `cn` 一、, `cnp` （一）, `num` 1., `dotted` 1.1, `nump` （1）, `circ` ①, `q` 问题一：, `p` 反馈问题：, `ord` 第一，."""
+    """`part`, `cn` 一、, `cnp` （一）, `num` 1., `dotted` 1.1, `nump` （1）, `circ` ①, `q` 问题一：, `p` 反馈问题：, `ord` 第一，, `b` ■."""
     number: tuple[int, ...]
-    """Its number; several for `dotted`, none for `p`."""
+    """Its number; several for `dotted`, none for `p` and `b`."""
     raw: str
     """Its characters, white space after it included."""
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from disclosure import numbering
 from disclosure.outline.model import Unit
-from disclosure.outline.titles import split_title
+from disclosure.outline.titles import section_role, split_title
 from disclosure.statuses import is_plain, split_bracket, table
 
 _JOINT = re.compile(
@@ -22,6 +22,7 @@ _JOINT = re.compile(
 )
 _LEAD_JOINT = re.compile(r"(?<=[。；;！？”’）)\]】\s])\s*(?=[一二三四五六七八九十其再最第])")
 _STATED = table(None)
+_BRACKETED = re.compile(r"【[^【】]{2,16}】")
 _COUNTED = frozenset(("cnp", "num", "nump", "q", "ord"))
 _AREA_END = re.compile(r"[^。；：:]{2,50}?(?:方面|问题|情况)[：:]\s*(?=[（(⑴㈠1１])")
 _PROBLEM_END = re.compile(r"问题[”’）)]*[。：:，,；]?$")
@@ -169,6 +170,19 @@ def bare_heads(units: Sequence[Unit]) -> frozenset[int]:
             groups.setdefault(number, []).append(index)
     several = {kinds[at] for at, heads in groups.items() if len(heads) > 1}
     return frozenset(i for at, heads in groups.items() if kinds[at] in several for i in heads)
+
+
+def bracketed_sections(units: Sequence[Unit]) -> frozenset[int]:
+    """Places of the lines in brackets that head sections (【组织落实】, 【整改进展】): several, and none stands twice.
+
+    Labels of a single finding (【反馈问题】, 【整改结果】) are none.
+    """
+    found = {i: u.text.strip() for i, u in enumerate(units) if not u.rows and _BRACKETED.fullmatch(u.text.strip())}
+    if len(found) < 2 or len(set(found.values())) < len(found):
+        return frozenset()
+    labels = any(numbering.read(t) or numbering.STRICT.match(t) for t in found.values())
+    roles = [section_role(t[1:-1]) for t in found.values()]
+    return frozenset() if labels or roles.count("unknown") * 2 > len(roles) else frozenset(found)
 
 
 def _stands_alone(unit: Unit) -> bool:

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from disclosure import numbering
 from disclosure.numbering import RANK, Label
 from disclosure.outline.model import Node, Unit
-from disclosure.outline.runs import bare_heads, problem_leads, tells_measures
+from disclosure.outline.runs import bare_heads, bracketed_sections, problem_leads, tells_measures
 from disclosure.outline.titles import section_role
+from disclosure.statuses import group_words, table
 
 _ABOUT_WHOLE = re.compile(
     r"(?:关于|针对|对于|对)[^。；：]{2,100}?(?:问题|方面)(?:方面)?(?:整改(?:落实|进展)?情况)?[。：:]?$"
@@ -31,6 +32,7 @@ _GENERIC = re.compile(
 _SECTION = re.compile(r"[^，。；：:？！“”]{4,32}(?:情况|打算|安排|计划|措施|方向|工作|成效|进展)$")
 
 
+_STATED = table(None)
 _DESCRIBES = re.compile(r"(?:巡[察视])?(?:存在|反馈|发现|指出)(?:的)?(?:具体|主要)?问题(?:[。：:]|$)")
 """A heading that says no more than that a problem follows."""
 
@@ -101,6 +103,7 @@ class Reader:
         self.has_cn = sum(1 for r in self.raw if r and r.kind in ("cn", "part")) > 1
         self.leads = problem_leads(units)
         self.heads = bare_heads(units)
+        self.brackets = bracketed_sections(units)
         self.has_marks = any(u.hint and not r for u, r in zip(units, self.raw, strict=True))
 
     def label(self, index: int) -> Label | None:
@@ -146,6 +149,8 @@ class Reader:
         """A heading without a number: marked in the source, or 关于…问题, or the words of a section."""
         unit = self.units[index]
         text = unit.text
+        if index in self.brackets:
+            return Label("s", (), "")
         if unit.rows or numbering.is_known(text):
             return None
         if numbering.lead(text):
@@ -157,6 +162,8 @@ class Reader:
             return Label("u", (), "")
         if (bare := _BARE_HEADING.match(text)) and not _GENERIC.fullmatch(text):
             return Label("u" if bare["what"] == "问题" else "a", (), "")
+        if len(text) <= 40 and group_words(text, _STATED):
+            return Label("s" if not self.has_cn and not self.has_marks else "g", (), "")
         if not self.has_cn and not self.has_marks and _SECTION.match(text) and section_role(text) != "unknown":
             return Label("s", (), "")
         return None
@@ -199,7 +206,9 @@ def _depth(
     kind = node.kind
     if kind in ("part", "cn", "s") or kind.startswith("h"):
         return _depth_of_section(stack, kinds, node)
-    if kind in ("p", "u", "a"):
+    if kind == "g":
+        return _depth_of_group(stack, kinds)
+    if kind in ("p", "u", "a", "b"):
         return _depth_without_number(stack, kinds, measuring, node)
     listed = f"m-{kind}"
     if listed in kinds and _continues(stack, kinds, kind, node, reader, position):
@@ -280,6 +289,16 @@ def _depth_of_section(stack: list[Node], kinds: list[str], node: Node) -> int:
     return depth
 
 
+def _depth_of_group(stack: list[Node], kinds: list[str]) -> int:
+    """A group by result without a number (已完成的问题) stands beside the last one, or under the heading right above it."""
+    if "g" in kinds:
+        return kinds.index("g")
+    depth = len(stack)
+    while depth > 1 and stack[depth - 1].content and rank(kinds[depth - 1].removeprefix("m-")) > RANK["g"]:
+        depth -= 1
+    return depth
+
+
 def _depth_without_number(stack: list[Node], kinds: list[str], measuring: int, node: Node) -> int | None:
     if node.kind in kinds:
         return kinds.index(node.kind)
@@ -290,4 +309,6 @@ def _depth_without_number(stack: list[Node], kinds: list[str], measuring: int, n
         return measuring if node.kind == "p" else None
     if node.kind == "u" and not whole and re.match(r"(?:关于|针对).*(?:问题|方面)", stack[-1].text):
         return None
-    return len(stack) if len(stack) > 1 or node.kind == "p" or whole else (len(stack) if node.kind == "u" else None)
+    return (
+        len(stack) if len(stack) > 1 or node.kind in ("p", "b") or whole else (len(stack) if node.kind == "u" else None)
+    )
