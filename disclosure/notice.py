@@ -160,16 +160,19 @@ def doubt(paragraph: Paragraph, code: str, what: Words, mend: Words) -> Problem:
     return warning(Place("", paragraph.index + 1), f"facts.{code}", what, mend)
 
 
-_INVITES = ("欢迎", "联系", "意见", "反映", "建议", "异议", "电话", "热线", "拨打", "致电", "渠道", "监督方式", "咨询")
-_NUMBER = r"(?:0[0-9]{2,3}[-) ]?[1-9][0-9]{6,7}|1[3-9][0-9]{9}|1[0-9]{4}(?![0-9]))"
-"""A telephone number, as far as it tells that one stands here."""
+_INVITES = ("欢迎", "联系方式", "意见", "反映", "建议", "异议", "电话", "热线")
 _INVITATION = later(
     r"欢迎[^。]{0,80}?(?:监督|意见|建议|来电|来信)|联系方式|如有[^。，]{0,16}?(?:意见|建议|异议|问题)|请(?:及时)?[^。，]{0,20}?反映"
     r"|(?:联系|监督|举报|咨询|反映|受理)电话(?:[（(][^（）()]{0,30}[）)])?(?:[:：为是]|(?=[0-9]))|(?:电话|热线)(?:[/、及和]传真|[（(][^（）()]{0,30}[）)])?[:：]|^电话(?=[0-9])|(?:反馈意见|意见反馈|意见反映)(?:电话|渠道|方式|途径)"
-    r"|(?:反馈|监督|联系|举报|反映|咨询)(?:意见|问题)?(?:的)?(?:渠道|方式|途径|我们)[:：]|(?:意见反馈|反馈意见)(?:请联系)?[:：]|(?:通过|采取)(?:以下|下列)(?:方式|途径|渠道)[^。]{0,12}反映"
-    rf"|(?:可|请|欢迎)[^。]{{0,40}}?(?:拨打|致电|来电)[^。，；0-9]{{0,12}}{_NUMBER}"
 )
-_WAY = later(r"[0-9]{5}|@")
+_REACH = later(r"[0-9]{5}|0[0-9]{2,3}[-)）]|@")
+"""What a way to reach a body holds: a number that is no count, an address of electronic mail."""
+_WAYS = later(
+    r"(?:反馈|监督|联系|举报|反映|咨询)(?:意见|问题)?(?:的)?(?:渠道|方式|途径|我们)[:：]|(?:意见反馈|反馈意见)(?:请联系)?[:：]"
+    r"|(?:通过|采取)(?:以下|下列)(?:方式|途径|渠道)[^。]{0,12}反映"
+    r"|(?:拨打|致电|来电)[^。，；0-9]{0,12}(?:0[0-9]{2,3}[-) ]?[1-9][0-9]{6,7}|1[3-9][0-9]{9}|1[0-9]{4}(?![0-9]))"
+)
+"""What leads such a way in."""
 _AFTER_INVITATION = 14
 """Paragraphs that may belong to one invitation."""
 
@@ -191,11 +194,12 @@ def closing(notice: Notice, known: Found) -> tuple[Paragraph, ...]:
 
 def invites(text: str) -> bool:
     """Whether the plain `text` invites to reach the body and tells how: with a number or an address of electronic mail."""
-    return bool(_WAY.search(text)) and any(word in text for word in _INVITES) and bool(_INVITATION.search(text))
+    return bool(_REACH.search(text)) and bool(_WAYS.search(text) or _INVITATION.search(text))
 
 
 def _invites(paragraph: Paragraph) -> bool:
     raw = paragraph.raw
-    if len(raw) > LONGEST_PARAGRAPH or not any(word in raw for word in _INVITES):
-        return "电" in raw[:8] and bool(_INVITATION.search(paragraph.plain))
-    return bool(_INVITATION.search(paragraph.plain))
+    worded = len(raw) <= LONGEST_PARAGRAPH and any(word in raw for word in _INVITES)
+    if (worded or "电" in raw[:8]) and _INVITATION.search(paragraph.plain):
+        return True
+    return bool(_REACH.search(paragraph.plain) and _WAYS.search(paragraph.plain))

@@ -195,7 +195,7 @@ def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None
         return _SAYS_MORE
     words = match[1][::-1].lstrip(DASHES)
     said = _ending(known, None)(words) if words else _SAYS_MORE
-    if said[1] is None and (last := _THIS.search(words)):
+    if said[1] is None and (last := _THIS.match(words)):
         said = _ending(known, None)(words[last.end() :])
     return said
 
