@@ -26,7 +26,7 @@ class Labelled:
 
 _KINDS = {
     "both": r"(?:联系|监督)?电话(?:[/、及和]|[（(])传真[）)]?|(?:联系|监督)?电话[（(](?:兼|含|同)传真[）)]",
-    "window": r"(?:公开|公示|公布|公告|监督|意见反馈|反馈意见|意见反映|反映意见|反馈|征求意见|通报公开|整改情况公开|受理)(?:的)?(?:截止(?:日期|时间)|期限|时限|期|(?<!受理)时间)|截止(?:日期|时间)",
+    "window": r"(?:公开|公示|公布|公告|监督|意见反馈|反馈意见|意见反映|反映意见|反馈|征求意见|通报公开|整改情况公开|受理)(?:的)?(?:截止(?:日期|时间)|期限|时限|期间(?=[:：（(为])|期|(?<!受理)时间)|截止(?:日期|时间)",
     "hours": r"(?:电话)?(?:受理|接听|接待|办公|工作|联系|监督|咨询|来电|来访|值班|服务|受理电话|接听电话)时间",
     "fax": r"传真(?:电话|号码)?",
     "phone": r"(?:(?:联系|监督|举报|咨询|反映|反馈|意见|受理|值班|办公|固定|热线|服务|移动)*电话|(?:监督|举报|服务)?热线|座机|手机|来电(?=[:：])|Tel|TEL|tel)(?:号码?)?",
@@ -38,10 +38,13 @@ _KINDS = {
 }
 _LABEL = re.compile(
     "(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()) + ")"
-    r"(?:[（(【](?P<aside>(?!0[0-9]{2,3}[）)])[^（）()【】]{0,60})[）)】])?(?:(?:[:：]|为[:：]?|是[:：]?|﹕|∶)+|(?=[0-9＋+自从即第A-Za-z]|[（(]0|[一二三四五六七八九十]{1,3}个?(?:工作日|自然日|天|月))|(?:(?<=[址至到箱])|(?<=信函寄)|(?<=请寄))(?=[一-鿿]{2}))"
+    r"(?:[（(【](?P<aside>(?!0[0-9]{2,3}[）)])[^（）()【】]{0,60})[）)】])?(?:(?:[:：]|为[:：]?|是[:：]?|﹕|∶)+|(?=[0-9＋+自从即第A-Za-z]|[（(]0|(?<=期间)[（(]|[一二三四五六七八九十]{1,3}个?(?:工作日|自然日|天|月))|(?:(?<=[址至到箱])|(?<=信函寄)|(?<=请寄))(?=[一-鿿]{2}))"
 )
 _STOP = re.compile(r"[。\n]|[；;](?!(?:上午|下午|夏[季令]|冬[季令]|周|星期|[0-9]{1,2}[:：][0-9]{2}))")
-_PHONES = re.compile(_STOP.pattern + r"(?!(?:0[0-9]{2,3}-?)?[1-9][0-9]{6,7}(?![0-9])|1[3-9][0-9]{9}|[48]00-)")
+_PHONES = re.compile(
+    _STOP.pattern
+    + r"(?!(?:0[0-9]{2,3}-?)?[1-9][0-9]{6,7}(?![0-9])|1[3-9][0-9]{9}|[48]00-|[一-鿿]{2,8}0[0-9]{2,3}-[1-9])"
+)
 """As `_STOP`, but another number behind a semicolon belongs to the label of telephones."""
 
 
@@ -52,7 +55,10 @@ def labelled(text: str) -> list[Labelled]:
     for index, match in enumerate(matches):
         stop = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         end = (_PHONES if match["phone"] else _STOP).search(text, match.end(), stop)
-        value = text[match.end() : end.start() if end else stop].strip(" ，,、:：（(")
+        value = text[match.end() : end.start() if end else stop]
+        if match["window"] and value[:1] in ("（", "("):
+            value = re.split("[）)]", value)[0]
+        value = value.strip(" ，,、:：（(")
         kind = str(match.lastgroup if match.lastgroup != "aside" else _kind(match))
         found.append(
             Labelled("phone+fax" if kind == "both" else kind, match["aside"] or "", value, match.start(), match.end())

@@ -29,6 +29,7 @@ _LATER = later(
 )
 _TOLD = 6
 """Characters that tell of what was done, at least."""
+_ANSWER = later(r"(?P<yes>[是否])(?:[（(，,](?P<more>[^（）()]{0,30})[）)]?)?[。；;]?$")
 _EFFECT = later(r"[【\[（(]?\s*(?:整改(?:成效|效果|进展)|(?:目前|当前|最新)?进展|完成情况)")
 _SEVERAL = later(r"[一二三四五六七八九]是|[①-⑳⑴-⒇]|[。；;].")
 _PERCENT = later(r"(?:^|(?:完成|进度|率)[^，。；\d]{0,6})(\d{1,3}(?:\.\d+)?)\s*[%％]")
@@ -152,6 +153,8 @@ def of_label(text: str, known: Sequence[tuple[str, str]]) -> str | None:
     if not match:
         return None
     words = match["words"].strip()
+    if "是否" in text[:4] and (answer := _ANSWER.match(words)):
+        return status_of(answer["more"] or "", known) or ("done" if answer["yes"] == "是" else "open")
     if numbering.STRICT.match(text):
         return status_of(_PARTS.split(words, maxsplit=1)[0][:80], known)
     if len(words) <= 40 and is_plain(words, known):

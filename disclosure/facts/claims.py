@@ -238,7 +238,8 @@ def _of_whole(unit: str, left: str, right: str, units: dict[str, str]) -> tuple[
             units[noun] = unit
         keys = (noun, f"{noun}_{state}") if state else (noun,)
         return (keys if total else ()), state
-    if _PART.search(clause.replace("其中", "")):
+    # 已完成12项，其余2项正在整改: the rest of a total that was told.
+    if _PART.search(re.sub("其中|其余|剩余", "", clause)):
         return (), state
     same = [known for known, its in units.items() if its == unit]
     noun = noun or (same[-1] if same else "")

@@ -27,6 +27,8 @@ _PHONE = re.compile(
 _IS_FAX = re.compile(r"[（(](?:兼|含|同)?传真(?:同号)?[）)]|[，,]传真同号")
 _BOTH = re.compile(r"[（(](?:(?:兼|含|同)传真|传真同号)[）)]|[，,]传真同号")
 _IS_BOTH = re.compile(r"[（(]电话(?:[/、及和兼]|、)?传真[）)]")
+_JOINED = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?[、，,；;/或和及 ]{1,2}")
+"""Between two numbers of one kind: 0516-83901200（立案庭）、0516-83901268."""
 _HOTLINE = re.compile(r"[一-鿿]{0,8}热线")
 """Behind a short number: 12309检察服务热线."""
 _IS_PHONE = re.compile(r"[（(](?:联系|监督|办公)?电话[）)]")
@@ -132,6 +134,7 @@ def _of(paragraph: Paragraph) -> list[tuple[str, str, int]]:
 def _loose(text: str) -> list[tuple[str, str, int]]:
     """Numbers that no label leads in: the first, and those that a bracket behind them names (0753-2250198（传真）)."""
     found = []
+    last = len(text)
     for match in _PHONE.finditer(text):
         if not (match["area"] or match["free"] or (match["short"] and _HOTLINE.match(text, match.end()))):
             continue
@@ -139,8 +142,11 @@ def _loose(text: str) -> list[tuple[str, str, int]]:
             found += [(key, _written(match), match.start()) for key in ("phone", "fax")]
         elif _IS_FAX.match(text, match.end()):
             found.append(("fax", _written(match), match.start()))
-        elif not found or _IS_PHONE.match(text, match.end()):
+        elif not found or _IS_PHONE.match(text, match.end()) or _JOINED.fullmatch(text, last, match.start()):
+            if _OTHERS_BEHIND.match(text, match.end()):
+                continue
             found.append(("phone", _written(match), match.start()))
+            last = match.end()
         hours = _IN_BRACKETS.search(text, match.end(), match.end() + 80)
         if hours and hours.start() <= match.end() + 4 and "年" not in hours["h"]:
             found.append(("hours", _HOURS_LABEL.sub("", hours["h"]), hours.start()))

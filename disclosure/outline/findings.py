@@ -51,11 +51,18 @@ def mark(root: Node, known: Known) -> int:
 
 
 def _mark_alike(tops: Sequence[Node], roles: dict[int, str], known: Known) -> None:
-    """Bare headings that end with a result stand or fall together with those of their kind that are findings."""
-    kinds = {top.kind for top in tops if top.finding and not top.children and _ends_with_result(top, known)}
+    """Headings that state a result of their own stand or fall together with those of their kind that are findings."""
+    kinds = {top.kind for top in tops if top.finding and _states_own(top, known)}
     for top in tops:
-        if top.kind in kinds and roles[id(top)] == "unknown" and not top.children and _ends_with_result(top, known):
+        if top.kind in kinds and roles[id(top)] == "unknown" and _states_own(top, known):
             top.finding = True
+
+
+def _states_own(top: Node, known: Known) -> bool:
+    """Whether a result stands at the end of a bare heading, or below one under which no finding stands."""
+    if not top.children:
+        return _ends_with_result(top, known)
+    return _has_result(top, known) and not any(n.finding for n in top.below)
 
 
 def _mark_ending(tops: Sequence[Node], known: Known) -> None:
@@ -125,11 +132,14 @@ def _lift_results(root: Node, known: Known) -> None:
     lifted = {path for path, parent in places if _lift(parent, known, 2)}
     for path, parent in places:
         if path in lifted:
-            _lift(parent, known, 1)
+            _lift(parent, known, 1, vouched=True)
 
 
-def _lift(node: Node, known: Known, least: int) -> bool:
-    """Lift the result below the last of at least `least` numbers of `node`; whether it was lifted."""
+def _lift(node: Node, known: Known, least: int, *, vouched: bool = False) -> bool:
+    """Lift the result below the last of at least `least` numbers of `node`; whether it was lifted.
+
+    Numbers that seem problems keep it; where others at the place are none (`vouched`), only if all seem so.
+    """
     numbers = [c for c in node.children if not c.in_measures]
     if len(numbers) < least or numbers[-1] is not node.content[-1]:
         return False
@@ -139,7 +149,8 @@ def _lift(node: Node, known: Known, least: int) -> bool:
         return False
     if any(_shows(c, known) for c in numbers[:-1]) or last.measuring or last.kind in ("p", "q", "row"):
         return False
-    if not scores.is_problem_itself(node) and sum(map(scores.states_problem, numbers)) * 2 >= len(numbers):
+    problems = sum(map(scores.states_problem, numbers))
+    if not scores.is_problem_itself(node) and problems * (1 if vouched else 2) >= len(numbers):
         return False
     node.content += last.content[at:]
     del last.content[at:]

@@ -47,13 +47,15 @@ def findings(rows: Rows, line: int, place: str, known: Known) -> Listed | None:
     at = next((i for i, row in enumerate(cells[:3]) if _is_header(row)), None)
     if at is None:
         return _pairs(cells, line)
-    header = [squeeze(cell) for cell in cells[at]]
+    header, below = [squeeze(cell) for cell in cells[at]], at + 1
+    if below < len(cells) and (finer := _finer(header, [squeeze(cell) for cell in cells[below]])):
+        header, below = finer, below + 1
     columns = _columns(header)
     made = _Maker(header, columns, line, known)
-    for index, row in enumerate(cells[: at + 1]):
+    for index, row in enumerate(cells[:below]):
         made.aside(index, row)
     repairs = []
-    for index, row in enumerate(cells[at + 1 :], at + 1):
+    for index, row in enumerate(cells[below:], below):
         if [squeeze(c) for c in row] == header:
             repairs.append(Repair("table-header", place, "\n".join(c for c in row if c), ""))
             continue
@@ -67,6 +69,21 @@ def _is_header(row: Sequence[str]) -> bool:
     cells = [squeeze(c) for c in row]
     problem = any(_PROBLEM.fullmatch(c) for c in cells)
     return problem and sum(bool(_WORK.search(c)) and len(c) <= 14 and not _PROBLEM.fullmatch(c) for c in cells) >= 1
+
+
+def _finer(header: list[str], row: list[str]) -> list[str] | None:
+    """The words of a header of two rows: what `row` names below a cell over several columns (反馈问题: 类别, 具体问题).
+
+    None where `row` is the first of the rows below: it has words only where no cell of `header` ends alone.
+    """
+    if len(row) != len(header) or not any(row) or all(row):
+        return None
+    spans = [i for i, h in enumerate(header) if not h or (i + 1 < len(header) and not header[i + 1])]
+    named = [i for i, cell in enumerate(row) if cell]
+    if named != spans or any(len(row[i]) > 14 for i in named):
+        return None
+    words = [cell or header[i] for i, cell in enumerate(row)]
+    return words if _is_header(words) else None
 
 
 def _columns(header: list[str]) -> dict[str, int]:

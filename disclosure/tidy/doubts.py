@@ -13,6 +13,8 @@ from disclosure.text import has_unpaired
 from disclosure.tidy.sheet import Sheet
 
 _LATIN = re.compile(r"[\u4e00-\u9fff]\s*\b(and|or|of|the|to|for|with|in)\b\s*[\u4e00-\u9fff]", re.A)
+_HALF = re.compile(r"(?<![（(\w])[0-9０-９一二三四五六七八九十]{1,3}）")
+"""A number with the second half of a bracket (1）), which has no partner by its nature."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\ufffc\U000f0000-\U0010ffff]")
 
 
@@ -32,7 +34,7 @@ def look(sheet: Sheet) -> None:
             code = f"U+{ord(match[0]):04X}"
             what = Words(f"有无法显示的字符 {code}", f"a character that no font shows stands here: {code}")
             sheet.problems.append(warning(where, "tidy.character", what, _MEND))
-        if has_unpaired(block.text):
+        if has_unpaired(block.text) and has_unpaired(_HALF.sub("", block.text)):
             what = Words("引号、括号或书名号不成对", "a quotation mark or bracket has no partner")
             sheet.problems.append(warning(where, "tidy.unpaired", what, _MEND))
 
