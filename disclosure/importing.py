@@ -23,6 +23,7 @@ from disclosure import (
     outline,
     raw,
     readers,
+    several,
     statuses,
     tidy,
 )
@@ -89,6 +90,7 @@ def import_file(source: RawFile, *, date: str | None = None, words: StatusWords 
     tables = outline.read_tables(blocks, known)
     left_out = _left_out(texts, framed)
     made = outline.outline(blocks, tables, left_out, framed.signature_paragraphs, known)
+    several.check(source.name, blocks, made.span)
     found = facts.collect(texts, document.meta, framed, made.span)
     front = _front(source.name, found, made, date, _answers(texts))
     body = markdown_writer.write(made.pieces)

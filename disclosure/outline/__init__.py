@@ -48,11 +48,11 @@ class Tables:
 
 def read_tables(blocks: Sequence[Block | Table], known: Known) -> Tables:
     """Find the tables of findings among `blocks`."""
-    found = {}
+    found: dict[int, Listed] = {}
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             place = f"page {block.page}" if block.page else f"line {block.line}"
-            listed = findings(block.rows, block.line, place, known)
+            listed = findings(block.rows, block.line, place, known, found.get(index - 1))
             if listed:
                 found[index] = listed
     return Tables(found)

@@ -39,17 +39,50 @@ class Listed:
     """Words of its header row, which may stand again as labels."""
     order: tuple[tuple[int, int], ...]
     """Row and column of its cells in the order in which they are written, for the check that nothing is lost."""
+    header: tuple[str, ...] = ()
+    """Words of its columns, for the table that goes on with it; none for a form."""
+    last: int = 0
+    """The number of its last row; 0 where its rows have none."""
 
 
-def findings(rows: Rows, line: int, place: str, known: Known) -> Listed | None:
-    """The findings that a table lists; None where it lists none."""
+def findings(rows: Rows, line: int, place: str, known: Known, before: Listed | None = None) -> Listed | None:
+    """The findings that a table lists; None where it lists none. `before` is the table right above, if there is one."""
     cells = [tuple(cell.strip() for cell in row) for row in rows]
+    if before and _goes_on(before, cells):
+        return _rows(list(before.header), cells, 0, line, place, known)
     at = next((i for i, row in enumerate(cells[:3]) if _is_header(row)), None)
     if at is None:
         return _pairs(cells, line)
     header, below = [squeeze(cell) for cell in cells[at]], at + 1
     if below < len(cells) and (finer := _finer(header, [squeeze(cell) for cell in cells[below]])):
         header, below = finer, below + 1
+    return _rows(header, cells, below, line, place, known)
+
+
+def _goes_on(before: Listed, cells: list[tuple[str, ...]]) -> bool:
+    """Whether the rows of `cells` go on with the table `before`: a page's end cut one table in two.
+
+    They do where the header stands again, or where the next number follows under columns of the same number.
+    """
+    if not before.header or not cells or any(len(row) != len(before.header) for row in cells):
+        return False
+    first = tuple(squeeze(c) for c in cells[0])
+    number_at = _columns(list(before.header))["number"]
+    return first == before.header or (
+        number_at >= 0 and before.last > 0 and _number(first[number_at]) == before.last + 1
+    )
+
+
+def _number(cell: str) -> int:
+    """The number in a cell that holds nothing else; 0 where it does not."""
+    digits = re.fullmatch(r"[（(]?(\d{1,3})[）).．、]?", squeeze(cell))
+    return int(digits[1]) if digits else 0
+
+
+def _rows(
+    header: list[str], cells: list[tuple[str, ...]], below: int, line: int, place: str, known: Known
+) -> Listed | None:
+    """The findings in the rows from `below` on, under the words of `header`."""
     columns = _columns(header)
     made = _Maker(header, columns, line, known)
     for index, row in enumerate(cells[:below]):
@@ -62,7 +95,10 @@ def findings(rows: Rows, line: int, place: str, known: Known) -> Listed | None:
         made.row(index, row)
     if not any(isinstance(u, Node) for u in made.units):
         return None
-    return Listed(tuple(made.units), tuple(repairs), tuple(w for w in header if w), tuple(made.order))
+    words, last = tuple(w for w in header if w), 0
+    if columns["number"] >= 0:
+        last = next((n for row in reversed(cells) if (n := _number(row[columns["number"]]))), 0)
+    return Listed(tuple(made.units), tuple(repairs), words, tuple(made.order), tuple(header), last)
 
 
 def _is_header(row: Sequence[str]) -> bool:
@@ -150,9 +186,8 @@ class _Maker:
         self.last = node
 
     def _label(self, cell: str) -> Label | None:
-        digits = re.fullmatch(r"[（(]?(\d{1,3})[）).．、]?", squeeze(cell))
-        if digits:
-            return Label("num", (int(digits[1]),), f"{fold(cell)} ")
+        if re.fullmatch(r"[（(]?\d{1,3}[）).．、]?", squeeze(cell)):
+            return Label("num", (_number(cell),), f"{fold(cell)} ")
         found = read(f"{fold(cell)}x") if cell else None
         if found:
             return Label(found.kind, found.number, f"{fold(cell)} ")
