@@ -15,6 +15,7 @@ from disclosure import numbering
 from disclosure.memo import remembering
 from disclosure.patterns import later
 from disclosure.statuswords import DEFAULT, Words
+from disclosure.tickboxes import ticked
 
 _FILLING = "，,、。；;：:（）()【】[]“”‘’\"'并且但·"
 _FILL = later(rf"[\s{re.escape(_FILLING)}]+")
@@ -27,6 +28,7 @@ _PARTLY = later(r"(?:基本|初步|部分|大体|阶段性)$")
 _LATER = later(
     r"(?:预计|计划|拟|将|力争|争取|确保|务必|即将|准备|要求|应于|限期?)[^，。；]{0,20}$|(?:前|底前?|之前|内)$"
 )
+_JOINT = later(r"(?:同时|后续|仍|还|需要?|须|要)+$")
 _TOLD = 6
 """Characters that tell of what was done, at least."""
 _ANSWER = later(r"(?P<yes>[是否])(?:[（(，,](?P<more>[^（）()]{0,30})[）)]?)?[。；;]?$")
@@ -45,9 +47,6 @@ DASHES = "—–-－―"
 _BRACKET = later(r"[（(【\[]\s*([^（()）【】\[\]]{2,30}?)\s*[）)】\]]\s*[。；]?\s*$")
 _CLOSING = frozenset("）)】]")
 _OPENING = frozenset("（(【[")
-_BOXES = later(r"[☐☑☒□■○●◯◉✓✔√▢▣]")
-_EMPTY_BOX = later(r"[☐□○◯▢]")
-_OPTION = later(r"(?P<box>[☐☑☒□■○●◯◉✓✔√▢▣])(?P<words>[^☐☑☒□■○●◯◉✓✔√▢▣]*)")
 _SHARED = later(
     r"(?:^|(?<=[。！？；;\s]))\s*(?:以上|上述)(?:\w{1,3}[个项条])?(?:反馈)?(?:问题|意见|任务|事项)[^。]{2,30}[。；;]?\s*$"
 )
@@ -64,6 +63,7 @@ _PART = later(rf"(?:{_WHEN})?(?:(?:该|此|本|这)(?:一)?(?:项|个|条)(?:工
 _ONLY = later(r"(?:均|都|现|已|己|经|并|且|了|仍|尚|正|在|需|须|要|全部|整改|按期|按时|如期|于|中|完毕|的)*")
 _PLAN = later(r"[，,](?:预计|计划|力争|拟|将|待|争取|确保|下一步|后续|预期).*$")
 _FRONT = later(r"[【\[（(]\s*([^【】（）()\[\]]{2,16}?)\s*[】\]）)]")
+_FINISHED = later(r"完成(?:整改)?的(?:具体)?(?:问题|事项|任务)(?:[（(][^）)]*[）)])?[。：:]?\s*$")
 _GROUP = later(
     r"(?:关于)?(?:在?集中整改期(?:限|间)?内?|截至目前|目前)?[，,]?(?:巡察|巡视|审计)?(?:反馈)?(?P<words>(?:已|未|尚未|正在|正|基本|需|须|需要|长期|持续|阶段性|取得|部分|立行立改|全部|整改|完成)[^，。；：]{0,14}?)"
     r"(?:整改)?(?:的)?(?:巡察|反馈|整改|具体)*(?:问题|事项|任务|项目|内容)(?:整改)?(?:及?(?:情况|成效|进展(?:情况)?))?(?:[（(（][^）)]*[）)])?[。：:]?$"
@@ -89,7 +89,7 @@ def table(words: Words | None) -> tuple[tuple[str, str], ...]:
 
 def status_of(value: str, known: Sequence[tuple[str, str]]) -> str | None:
     """The status that `value`, the words of a result, states; the longest known word that fits wins."""
-    value = _ticked(value)
+    value = ticked(value)
     if percent := _PERCENT.search(value):
         return "done" if float(percent[1]) >= 100 else "ongoing"
     bare = _FILL.sub("", value)
@@ -106,28 +106,21 @@ def status_of(value: str, known: Sequence[tuple[str, str]]) -> str | None:
             continue
         if status == "done" and _PARTLY.search(before):
             return "ongoing"
+        if status == "ongoing" and _done_before(bare[:start], known):
+            return "done"
         return status
     return None
 
 
-def _ticked(value: str) -> str:
-    """`value` without what is not ticked, where it is a choice (☑已完成 □正在整改); empty where not one alone is ticked."""
-    if not _BOXES.search(value):
-        return value
-    if not _EMPTY_BOX.search(value):
-        return _BOXES.sub("", value)
-    marked = [(m["box"], m["words"].strip()) for m in _OPTION.finditer(value)]
-    if not _BOXES.match(value.strip()):
-        # The box stands behind its words: 已完成☑.
-        words = [w.strip() for w in _BOXES.split(value)]
-        marked = list(zip(_BOXES.findall(value), words, strict=False))
-    ticked = [words for box, words in marked if not _EMPTY_BOX.match(box)]
-    return ticked[0] if len(ticked) == 1 else ""
+def _done_before(words: str, known: Sequence[tuple[str, str]]) -> bool:
+    """Whether `words`, which stand before 长期坚持 and its like, state that all is done (已完成，需持续推进)."""
+    said = _JOINT.sub("", words)
+    return any(said == word for word, status in known if status == "done")
 
 
 def is_plain(value: str, known: Sequence[tuple[str, str]]) -> bool:
     """Whether `value` says a result and little else, in each sentence: what a bracket or a cell must be to state one."""
-    parts = [part for part in _PARTS.split(_ticked(value)) if _FILL.sub("", part)]
+    parts = [part for part in _PARTS.split(ticked(value)) if _FILL.sub("", part)]
     return bool(parts) and all(_is_plain(part, known) for part in parts)
 
 
@@ -160,7 +153,7 @@ def of_label(text: str, known: Sequence[tuple[str, str]]) -> str | None:
     if len(words) <= 40 and is_plain(words, known):
         return status_of(words, known)
     first = words.partition("。")[0].partition("\n")[0]
-    if len(first) <= 12 and is_plain(first, known):
+    if len(first) <= 12 and not numbering.lead(first) and is_plain(first, known):
         return status_of(first, known)
     return _of_effect(text, words, known)
 
@@ -267,7 +260,7 @@ _ending = remembering(_judge, 16)
 
 
 _TAIL = later(
-    r"(?:^|(?<=[。；！\s]))(?=[【\[（(]?\s*(?:整改(?:结果|状态)|完成(?:情况|状态)|整改完成情况|整改进度|销号情况|办理结果|落实结果)\s*[】\]）)]?\s*[：:])"
+    r"(?:^|(?<=[。；！\s]))(?=[【\[（(]?\s*(?:整改(?:结果|状态|进展|进度)|完成(?:情况|状态)|整改完成情况|目前进展|销号情况|办理结果|落实结果)\s*[】\]）)]?\s*[：:])"
 )
 
 
@@ -296,6 +289,12 @@ def says_whole(text: str) -> bool:
     return whole and status is not None and len(text) > len(words) + _TOLD
 
 
+def says_own(text: str) -> bool:
+    """Whether `text` tells what was done and ends with its result (修订规则，退回议题9个。【完成】)."""
+    rest, bracket, _ = split_bracket(text, _OWN)
+    return (bool(bracket) and len(rest) > _TOLD) or tail_label(text) > _TOLD
+
+
 def of_group(heading: str, known: Sequence[tuple[str, str]]) -> str | None:
     """The status that a group's heading states for what stands under it (已完成整改的问题（20个）)."""
     words = group_words(heading, known)
@@ -305,8 +304,10 @@ def of_group(heading: str, known: Sequence[tuple[str, str]]) -> str | None:
 def group_words(heading: str, known: Sequence[tuple[str, str]]) -> str:
     """The words of a group's heading that state a result; empty where it states none."""
     match = _GROUP.match(heading.strip())
-    # 整改情况 and 完成情况 head sections of every kind.
-    if not match or match["words"] in ("整改", "完成", "整改完成", "需", "须"):
+    # 整改情况 and 完成情况 head sections of every kind; 完成的问题 does not.
+    if not match or match["words"] in ("整改", "需", "须"):
+        return ""
+    if match["words"] in ("完成", "整改完成") and not _FINISHED.search(heading):
         return ""
     whole = match["words"] + ("整改" if match.string[match.end("words") :].startswith("整改") else "")
     for said in (whole, match["words"]):

@@ -92,7 +92,7 @@ def _ends_with_result(node: Node, known: Known) -> bool:
 
 def _role(top: Node, known: Known) -> str:
     """What a section promises; where its words do not say so and its problems show by their form, the form counts."""
-    role = section_role(top.text)
+    role = section_role(split_title(top.text)[0])
     if role in ("never", "unknown") and top.kind != "row":
         if not top.children and top.kind not in ("part", "cn", "s") and _shows(top, known):
             return "listing"
@@ -179,7 +179,7 @@ def _mark_top(top: Node, known: Known, pools: scores.Pools, role: str, needs_evi
 def _mark_children(node: Node, groups: list[Node], known: Known, pools: scores.Pools, path: tuple[str, ...]) -> None:
     node.heading = True
     stated = of_group(split_title(node.text)[0], known) or node.status
-    roles = [section_role(c.text) for c in groups]
+    roles = [section_role(split_title(c.text)[0]) for c in groups]
     # （一）组织领导 beside （二）反馈问题整改情况: only what has numbers under it can list problems.
     parted = any(r == "listing" and c.children for c, r in zip(groups, roles, strict=True))
     for child, role in zip(groups, roles, strict=True):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from disclosure import numbering
 from disclosure.outline.model import Node, Unit
 from disclosure.outline.titles import split_title
-from disclosure.statuses import says_whole
+from disclosure.statuses import says_own, says_whole
 
 _PROBLEM = re.compile(
     r"不(?:够|到位|足|严|强|深|实|高|力|全|清|准|细|紧|佳|好|大|多|健全|完善|规范|充分|明显|平衡|坚决|坚定|主动|积极|及时|彻底|扎实|严肃|严格|严谨|有力|合理|符合|"
@@ -117,6 +117,8 @@ def score(node: Node) -> float:
         points += 1.5
     if rest and says_whole(rest):
         points += 2.5
+    elif rest and says_own(rest) and not _DEED.match(title):
+        points += 2
     if _QUOTED.fullmatch(title):
         points += 1
     if node.hint:
