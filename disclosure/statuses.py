@@ -23,10 +23,10 @@ _PARTS = later(r"[。；;\n]")
 _NEGATION = later(
     r"(?:未|尚未|没有|没|不|未能|待|尚待|有待|无法|难以)(?:能|能够|全部|全面|完全|按期|按时|如期|彻底|最终|予以|得到|及时|有效|整改|再|需){0,2}$"
 )
-_PARTLY = later(r"(?:基本|初步|部分|大体|阶段性)$")
+_PARTLY = later(r"(?:基本|初步|部分|大体|阶段性(?:目标|任务|工作|整改)?)$")
 """Words before a result that make it one in part (基本完成，长期坚持 holds 完成…长期坚持, and is none)."""
 _LATER = later(
-    r"(?:预计|计划|拟|将|力争|争取|确保|务必|即将|准备|要求|应于|限期?)[^，。；]{0,20}$|(?:前|底前?|之前|内)$"
+    r"(?:预计|计划|拟|将|力争|争取|确保|务必|即将|准备|要求|应于|限期?|申请|报请|提请)[^，。；]{0,20}$|(?:前|底前?|之前|内)$"
 )
 _JOINT = later(r"(?:同时|后续|仍|还|需要?|须|要)+$")
 _TOLD = 6
@@ -115,7 +115,7 @@ def status_of(value: str, known: Sequence[tuple[str, str]]) -> str | None:
 def _done_before(words: str, known: Sequence[tuple[str, str]]) -> bool:
     """Whether `words`, which stand before 长期坚持 and its like, state that all is done (已完成，需持续推进)."""
     said = _JOINT.sub("", words)
-    return any(said == word for word, status in known if status == "done")
+    return bool(said) and _is_plain(said, known) and status_of(said, known) == "done"
 
 
 def is_plain(value: str, known: Sequence[tuple[str, str]]) -> bool:
@@ -149,7 +149,8 @@ def of_label(text: str, known: Sequence[tuple[str, str]]) -> str | None:
     if "是否" in text[:4] and (answer := _ANSWER.match(words)):
         return status_of(answer["more"] or "", known) or ("done" if answer["yes"] == "是" else "open")
     if numbering.STRICT.match(text):
-        return status_of(_PARTS.split(words, maxsplit=1)[0][:80], known)
+        said = _PARTS.split(words, maxsplit=1)[0][:80]
+        return None if _TOTAL.search(said) else status_of(said, known)
     if len(words) <= 40 and is_plain(words, known):
         return status_of(words, known)
     first = words.partition("。")[0].partition("\n")[0]

@@ -23,5 +23,5 @@ def ticked(value: str) -> str:
         # The box stands behind its words: 已完成☑.
         words = [w.strip() for w in _BOXES.split(value)]
         marked = list(zip(_BOXES.findall(value), words, strict=False))
-    ticked = [words for box, words in marked if not _EMPTY_BOX.match(box)]
-    return ticked[0] if len(ticked) == 1 else ""
+    chosen = [words for box, words in marked if not _EMPTY_BOX.match(box)]
+    return chosen[0] if len(chosen) == 1 else ""

@@ -1,5 +1,6 @@
 """Findings, measures and the mistakes in headings."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -226,3 +227,32 @@ NUMBERS = st.sampled_from(
 def test_the_first_character_of_a_text_tells_which_number_labels_it_can_begin_with(text: str) -> None:
     kinds = [kind for kind, _, pattern in numbering._LABELS if pattern.match(text)]
     assert kinds == [kind for kind, pattern in numbering._BY_FIRST.get(text[:1], ()) if pattern.match(text)]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("基本完成，长期坚持", "ongoing"), ("完成，长期坚持", "done"), ("完成整改任务，长期坚持", "done"),
+        ("已完成，需持续推进", "done"), ("已完成阶段性任务，持续推进", "ongoing"), ("阶段性目标完成", "ongoing"),
+        ("正在有序推进", "open"), ("尚在整改", "open"), ("部分整改", "ongoing"), ("基本解决", "ongoing"),
+        ("申请销号", None), ("预计年底完成", None), ("已完成3项，其余推进", None),
+    ],
+)  # fmt: skip
+def test_what_the_words_of_a_result_say(words: str, status: str | None) -> None:
+    assert statuses.of_label(f"整改结果：{words}", statuses.table(None)) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("整改成效：投放总数达到212台，已整改完成。", "done"),
+        ("整改成效：一级网络尚有空白点，持续推进。", "ongoing"),
+        ("整改成效：一是开展督查，已完成。二是通报2次。", None),
+        ("整改成效：修订规则3项，退回议题9个。", None),
+        ("进展情况：预计年底前完成。", None),
+        ("是否完成：是", "done"),
+        ("是否完成：否", "open"),
+    ],
+)
+def test_what_an_effect_says(text: str, status: str | None) -> None:
+    assert statuses.of_label(text, statuses.table(None)) == status
