@@ -165,7 +165,7 @@ _INVITATION = later(
     r"欢迎[^。]{0,80}?(?:监督|意见|建议|来电|来信)|联系方式|如有[^。，]{0,16}?(?:意见|建议|异议|问题)|请(?:及时)?[^。，]{0,20}?反映"
     r"|(?:联系|监督|举报|咨询|反映|受理)电话(?:[（(][^（）()]{0,30}[）)])?(?:[:：为是]|(?=[0-9]))|(?:电话|热线)(?:[/、及和]传真|[（(][^（）()]{0,30}[）)])?[:：]|^电话(?=[0-9])|(?:反馈意见|意见反馈|意见反映)(?:电话|渠道|方式|途径)"
 )
-_REACH = later(r"[0-9]{5}|0[0-9]{2,3}[-)）]|@")
+_REACH = later(r"[0-9０-９]{5}|[0０][0-9０-９]{2,3}[-－—–)） ]|[@＠]")
 """What a way to reach a body holds: a number that is no count, an address of electronic mail."""
 _WAYS = later(
     r"(?:反馈|监督|联系|举报|反映|咨询)(?:意见|问题)?(?:的)?(?:渠道|方式|途径|我们)[:：]|(?:意见反馈|反馈意见)(?:请联系)?[:：]"
@@ -202,4 +202,4 @@ def _invites(paragraph: Paragraph) -> bool:
     worded = len(raw) <= LONGEST_PARAGRAPH and any(word in raw for word in _INVITES)
     if (worded or "电" in raw[:8]) and _INVITATION.search(paragraph.plain):
         return True
-    return bool(_REACH.search(paragraph.plain) and _WAYS.search(paragraph.plain))
+    return bool(_REACH.search(raw) and _WAYS.search(paragraph.plain))

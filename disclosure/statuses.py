@@ -29,6 +29,8 @@ _LATER = later(
     r"(?:预计|计划|拟|将|力争|争取|确保|务必|即将|准备|要求|应于|限期?|申请|报请|提请)[^，。；]{0,20}$|(?:前|底前?|之前|内)$"
 )
 _JOINT = later(r"(?:同时|后续|仍|还|需要?|须|要)+$")
+_LONGEST_TAIL = 40
+"""Characters of a result with its label at the end of a paragraph, at most."""
 _TOLD = 6
 """Characters that tell of what was done, at least."""
 _ANSWER = later(r"(?P<yes>[是否])(?:[（(，,](?P<more>[^（）()]{0,30})[）)]?)?[。；;]?$")
@@ -57,7 +59,7 @@ _WHOLE = later(
     rf"(?:{_WHEN})?(?:(?:该|此|本|这)(?:一)?(?:项|个|条|类)?(?:反馈)?(?:问题|整改(?:任务|工作|事项|问题))|(?:反馈)?问题|整改(?:任务|工作|事项)?)"
 )
 """What a sentence about the whole problem begins with."""
-_THIS = later(r".*[，,](?=(?:该|此|本|这)(?:一)?(?:项|个|条|类)?(?:反馈)?(?:问题|整改(?:任务|工作|事项|问题)))")
+_THIS = later(r"[，,](?=(?:该|此|本|这)(?:一)?(?:项|个|条|类)?(?:反馈)?(?:问题|整改(?:任务|工作|事项|问题)))")
 """Before the last clause of a sentence, where it speaks of the whole problem: …接口尚未打通，该问题正在整改。"""
 _PART = later(rf"(?:{_WHEN})?(?:(?:该|此|本|这)(?:一)?(?:项|个|条)(?:工作|任务|措施|事项)?)?")
 _ONLY = later(r"(?:均|都|现|已|己|经|并|且|了|仍|尚|正|在|需|须|要|全部|整改|按期|按时|如期|于|中|完毕|的)*")
@@ -192,7 +194,7 @@ def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None
         return _SAYS_MORE
     words = match[1][::-1].lstrip(DASHES)
     said = _ending(known, None)(words) if words else _SAYS_MORE
-    if said[1] is None and (last := _THIS.match(words)):
+    if said[1] is None and (last := _THIS.search(words)):
         said = _ending(known, None)(words[last.end() :])
     return said
 
@@ -293,7 +295,11 @@ def says_whole(text: str) -> bool:
 def says_own(text: str) -> bool:
     """Whether `text` tells what was done and ends with its result (修订规则，退回议题9个。【完成】)."""
     rest, bracket, _ = split_bracket(text, _OWN)
-    return (bool(bracket) and len(rest) > _TOLD) or tail_label(text) > _TOLD
+    if bracket:
+        return len(rest) > _TOLD
+    before = max(0, len(text) - _LONGEST_TAIL)
+    label = tail_label(text[before:])
+    return label >= 0 and before + label > _TOLD
 
 
 def of_group(heading: str, known: Sequence[tuple[str, str]]) -> str | None:

@@ -113,7 +113,8 @@ def _has_result(node: Node, known: Known) -> bool:
 
 
 def _is_result(text: str, known: Known) -> bool:
-    text = numbering.bare_label(text)
+    if text[:1] in numbering.FIRST:
+        text = numbering.bare_label(text)
     if numbering.RESULT.match(text) and (numbering.STRICT.match(text) or of_label(text, known)):
         return True
     rest, bracket, _ = split_bracket(text, known)

@@ -177,7 +177,8 @@ def bracketed_sections(units: Sequence[Unit]) -> frozenset[int]:
 
     Labels of a single finding (【反馈问题】, 【整改结果】) are none.
     """
-    found = {i: u.text.strip() for i, u in enumerate(units) if not u.rows and _BRACKETED.fullmatch(u.text.strip())}
+    opened = [(i, u.text.strip()) for i, u in enumerate(units) if u.text[:1] == "【" and not u.rows]
+    found = {i: text for i, text in opened if _BRACKETED.fullmatch(text)}
     if len(found) < 2 or len(set(found.values())) < len(found):
         return frozenset()
     labels = any(numbering.read(t) or numbering.STRICT.match(t) for t in found.values())
