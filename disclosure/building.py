@@ -12,6 +12,7 @@ import importlib.util
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,10 @@ def _build(
             root, place, store, number, check, index, seen, today, preview, full, damaged, lock, progress, times
         )
         try:
-            return rebuild(task, started)
+            try:
+                return rebuild(task, started)
+            except state.Damaged:  # it is as good as none
+                return rebuild(replace(task, damaged=True), started)
         except (ContentError, UsageError, OSError, MemoryError):
             trees.discard(store)
             raise

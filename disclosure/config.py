@@ -92,7 +92,8 @@ TABLE: Mapping[str, Field] = {
     "title": Field(fields.text, required=True),
     "base_url": Field(
         fields.matching(
-            r"https?://[^\s/]+/(\S*/)?", Words("以 / 结尾的 http(s) 地址", "an http(s) address that ends with /")
+            r"https?://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?/(\S*/)?",
+            Words("以 / 结尾的 http(s) 地址", "an http(s) address that ends with /"),
         )
     ),
     "language": Field(fields.choice("zh-Hans", "en")),

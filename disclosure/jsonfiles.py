@@ -138,7 +138,7 @@ def _source(source: Source) -> str:
     """One more member that names the original document and what was put right in it."""
     repairs = ",".join(map(_repair, source.repairs))
     return (
-        f',"source":{{"file":{quote(source.file)},"sha256":{quote(source.sha256)},'
+        f',"source":{{"file":{quote(source.shown)},"sha256":{quote(source.sha256)},'
         f'"media_type":{quote(source.media_type)},"repairs":[{repairs}]}}'
     )
 

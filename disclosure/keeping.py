@@ -17,11 +17,14 @@ from typing import Any
 from disclosure.disk import digest
 from disclosure.page import Kept, Page, Part, PartResult, Piece
 from disclosure.records import Range
+from disclosure.state import Damaged
 
 SPREAD = 8
 """In at most so many files stands what was kept of the bodies of a part."""
 Signature = tuple[int, int, int]
 """Size, time and inode of a file."""
+_SUM = 16
+"""Bytes of a sum."""
 _HELD = 2
 """Parts that a process remembers."""
 
@@ -88,12 +91,15 @@ def recall(memory: Memory, maker: str, part: Part, kept: Sequence[Kept]) -> Made
 
 
 def load_kept(memory: Memory, store: str, names: Iterable[str]) -> dict[str, dict[str, list[Kept]]]:
-    """What was kept of bodies in files of the store, by file and body."""
+    """What was kept of bodies in files of the store, by file and body; raises Damaged and OSError."""
     for name in dict.fromkeys(names):
         path = Path(store, f"{name}.kept")
-        signature = _sign(path)
-        if name not in memory.files or memory.files[name][0] != signature:
-            memory.files[name] = (signature, pickle.loads(path.read_bytes()))  # noqa: S301  (our own file)
+        try:
+            signature = _sign(path)
+            if name not in memory.files or memory.files[name][0] != signature:
+                memory.files[name] = (signature, _unsealed(path.read_bytes()))
+        except FileNotFoundError as exc:
+            raise Damaged(path.name) from exc
     return {name: found for name, (_, found) in memory.files.items()}
 
 
@@ -115,13 +121,26 @@ def share(
         places = {}
     own = {slug: value for slug, value in kept.items() if slug not in places}
     path = Path(store, f"{name}.kept")
-    write(path, pickle.dumps(own, protocol=5))
+    write(path, _sealed(own))
     if memory.lasting:
         memory.files = {file: memory.files[file] for file in places.values()} | {name: (_sign(path), own)}
     else:
         memory.files.clear()
         memory.made.clear()
     return places | dict.fromkeys(own, name)
+
+
+def _sealed(value: Any) -> bytes:
+    """`value` as bytes, behind their sum."""
+    data = pickle.dumps(value, protocol=5)
+    return digest(data) + data
+
+
+def _unsealed(data: bytes) -> Any:
+    """The value in `data`; raises Damaged where that is not as it was written."""
+    if digest(data[_SUM:]) != data[:_SUM]:
+        raise Damaged
+    return pickle.loads(memoryview(data)[_SUM:])  # noqa: S301  (our own bytes, their sum is checked)
 
 
 def append(buffer: bytearray, content: bytes, total: bytes) -> Range:
@@ -138,8 +157,14 @@ def write(path: Path, content: bytes | bytearray) -> None:
 
 
 def load_summaries(store: Path, files: Sequence[tuple[str, Range]]) -> Iterable[Any]:
-    """The summaries in `files` (name and range), in their order."""
-    for name, (offset, length, _) in files:
-        with open(store / f"{name}.sum", "rb") as file:
-            file.seek(offset)
-            yield pickle.loads(file.read(length))  # noqa: S301  (our own file)
+    """The summaries in `files` (name and range), in their order; raises Damaged and OSError."""
+    for name, (offset, length, total) in files:
+        try:
+            with open(store / f"{name}.sum", "rb") as file:
+                file.seek(offset)
+                data = file.read(length)
+        except FileNotFoundError as exc:
+            raise Damaged(f"{name}.sum") from exc
+        if digest(data) != total:
+            raise Damaged(f"{name}.sum")
+        yield pickle.loads(data)  # noqa: S301  (our own bytes, their sum is checked)

@@ -129,7 +129,8 @@ def read_region(folder: BodyFolder, read: Reader) -> tuple[str, ...]:
         return ()
     if text is None:
         return ()
-    region = (yamltext.parse(text, "")[0].data or {}).get("region")
+    values = yamltext.parse(text, "")[0].data
+    region = values.get("region") if isinstance(values, dict) else None
     return tuple(region) if isinstance(region, list) and all(isinstance(r, str) for r in region) else ()
 
 

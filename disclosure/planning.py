@@ -190,7 +190,7 @@ def _why_everything(task: Task, old: Index, new: Index, touched: Mapping[str, st
     if task.full:
         return "asked for (--full)"
     if not old.base:
-        return "files of the output were missing" if task.damaged else "no earlier build is known"
+        return "what the last build left is damaged" if task.damaged else "no earlier build is known"
     if old.program != new.program:
         return "the program changed"
     if old.base != new.base:

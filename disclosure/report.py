@@ -77,6 +77,10 @@ class Claims:
     people_held_accountable: int | None = None
 
 
+_LIVE = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".svg", ".xml", ".xsl", ".mht", ".mhtml")
+"""Endings of files that a browser may run scripts of, whatever the web server is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The original document of a report."""
@@ -86,6 +90,11 @@ class Source:
     sha256: str
     media_type: str
     repairs: tuple[Repair, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """Its address below the body's page. What a browser would run as a page of the site is told to be text by its name."""
+        return f"{self.file}.txt" if self.file.lower().endswith(_LIVE) else self.file
 
 
 class Measure(NamedTuple):

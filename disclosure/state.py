@@ -20,9 +20,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-FORMAT = f"disclosure 5 {sys.hexversion:x}\n".encode()
+FORMAT = f"disclosure 6 {sys.hexversion:x}\n".encode()
 FRESH = 50_000_000
 """Nanoseconds within which two changes of a file may carry the same time."""
+
+
+class Damaged(Exception):
+    """What an earlier build kept is gone or is not what it wrote."""
 
 
 def packed(value: Any) -> bytes:
@@ -88,7 +92,7 @@ def commit(store: Path, number: int, keep: Iterable[str]) -> None:
 
 
 Folder = tuple[int, int, tuple[str, ...], tuple[str, ...], tuple[int, ...]]
-"""Time and inode, names of files, names of folders, and the signatures of the files one after the other."""
+"""Time of the last change and inode, names of files, names of folders, and the signatures of the files one after the other."""
 
 
 @dataclass(slots=True)
@@ -134,19 +138,19 @@ def _scan_folder(path: str, before: Scan, new: Scan, now: int) -> None:
     known = before.folders.get(path)
     try:
         stat = os.stat(path)
-        mtime, inode = stat.st_mtime_ns, stat.st_ino
-        if known and known[0] == mtime and known[1] == inode:
+        changed, inode = stat.st_ctime_ns, stat.st_ino
+        if known and known[0] == changed and known[1] == inode:
             names, folders = known[2], known[3]
         else:
             names, folders = _list(path)
-            mtime = mtime if mtime < now else -1
+            changed = changed if changed < now else -1
     except (FileNotFoundError, NotADirectoryError):
         return
     found = _signatures([f"{path}/{name}" for name in names], now)
     if known is None or known[2:] != (names, folders, found) or -1 in found:
         new.changed.add(path)
         new.moved |= known is None or (known[2], known[3]) != (names, folders)
-    new.folders[path] = (mtime, inode, names, folders, found)
+    new.folders[path] = (changed, inode, names, folders, found)
     for name in folders:
         _scan_folder(f"{path}/{name}", before, new, now)
 
@@ -162,17 +166,18 @@ def _list(path: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _signatures(paths: Iterable[str], now: int) -> tuple[int, ...]:
-    """Size, time of the last change (ns) and inode of each file, one after the other: flat, for there are many.
+    """Size, time of the last change of the bytes (ns) and of the file (ns) of each, one after the other: flat, for there are many.
 
-    A time is -1 where it is too fresh to be trusted (`FRESH`) and where the file is gone.
+    The second of the times cannot be set back, as tools that copy or restore files do with the first. It is -1 where it is too
+    fresh to be trusted (`FRESH`) and where the file is gone.
     """
     found: list[int] = []
     for path in paths:
         try:
             stat = os.stat(path)
         except (FileNotFoundError, NotADirectoryError):
-            found += (0, -1, 0)
+            found += (0, 0, -1)
             continue
-        mtime = stat.st_mtime_ns
-        found += (stat.st_size, mtime if mtime < now else -1, stat.st_ino)
+        changed = stat.st_ctime_ns
+        found += (stat.st_size, stat.st_mtime_ns, changed if changed < now else -1)
     return tuple(found)

@@ -60,7 +60,7 @@ class Task:
     """Whether drafts and reports of a later day are shown."""
     full: bool
     damaged: bool
-    """Whether files of ours are missing from the output."""
+    """Whether files of ours are missing from the output, or from what the last build kept."""
     lock: int
     progress: Callable[[int, int], None]
     times: dict[str, float]

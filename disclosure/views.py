@@ -279,7 +279,8 @@ def _source(report: Report) -> dict[str, Any] | None:
     if source is None:
         return None
     return {
-        "file": source.file,
+        "file": source.shown,
+        "type": source.media_type if source.shown == source.file else "text/plain",
         "name": source.file.rsplit("/", 1)[-1],
         "sha256": source.sha256,
         "media_type": source.media_type,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from disclosure.problem import Severity
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-02-01"
+JIA = "content/shandong/jia-red-cross"
 
 
 @pytest.fixture
@@ -99,6 +101,35 @@ def test_content_that_cannot_be_read_is_told_with_all_else(site: Site) -> None:
     result = check(site.root, None, TODAY, "here")
     assert any(p.code == "report.date" and p.severity is Severity.ERROR for p in result.problems)
     assert any(p.place.file.startswith("content/hubei") for p in result.problems)
+
+
+def test_a_fact_of_the_report_may_move_to_a_newer_one(site: Site) -> None:
+    """The address of a sentence that states a fact is no promise: a corrected fact or a newer report takes it away."""
+    assert 'id="2026-01-20-e-' in site.read("bodies/jia-red-cross/index.html")
+    assert not any("-e-" in address for address in public_addresses(site.output))
+    remember(site.root, site.output)
+    lines = (site.root / "addresses.txt").read_text(encoding="utf-8")
+    site.write("addresses.txt", f"{lines}bodies/jia-red-cross/#2026-01-20-e-phone\n")  # as an earlier version wrote it
+    text = (site.root / JIA / "2026-01-20.md").read_text(encoding="utf-8")
+    later = text.replace("2026-01-20", "2026-11-20").partition("source:")
+    site.write(f"{JIA}/2026-11-20.md", later[0] + "---\n" + later[2].partition("---\n")[2]).build()
+    assert not [code for code in codes(site) if code.startswith("addresses")]
+
+
+def test_an_original_that_is_a_web_page_is_shown_as_text(site: Site) -> None:
+    original = '<html><title>通报</title><script src="https://elsewhere.example/x.js"></script><p>页</p></html>'
+    total = hashlib.sha256(original.encode()).hexdigest()
+    report = f"{JIA}/2026-01-20.md"
+    before = next(line for line in (site.root / report).read_text().splitlines() if line.startswith("  sha256: "))
+    site.write(f"{JIA}/sources/2026-01-20.HTML", original).change(report, before, f"  sha256: {total}")
+    site.change(report, "sources/2026-01-20.txt", "sources/2026-01-20.HTML").change(report, "text/plain", "text/html")
+    files = site.build().files()
+    assert not [a for a in files if a.lower().endswith(".html") and "sources" in a]
+    assert files["bodies/jia-red-cross/sources/2026-01-20.HTML.txt"].decode() == original
+    page = site.read("bodies/jia-red-cross/index.html")
+    assert '<a href="sources/2026-01-20.HTML.txt" type="text/plain">2026-01-20.HTML</a>' in page
+    assert '"file":"sources/2026-01-20.HTML.txt"' in site.read("bodies/jia-red-cross/body.json")
+    assert not [c for c in codes(site) if c.startswith(("links", "html", "accessibility", "outside", "leaks"))]
 
 
 def test_the_list_of_addresses_only_grows(site: Site) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from disclosure import beside, keeping, looking, lookup, planning
+from disclosure import beside, keeping, looking, lookup, planning, state
 from disclosure.problem import ContentError
 from tests.driver import Site
 
@@ -282,3 +283,34 @@ def test_a_body_may_be_named_like_the_folder_of_sources(tmp_path: Path) -> None:
     report = min((first.parent / "sources").glob("20*.md"))
     report.write_text(report.read_text() + "\n又一段。\n")
     assert "bodies/sources/index.html" in site.build().built
+
+
+@pytest.mark.parametrize("ending", ["kept", "sum"])
+@pytest.mark.parametrize("harm", ["gone", "other bytes", "a name replaced"])
+def test_what_was_kept_is_used_only_as_it_was_written(tmp_path: Path, ending: str, harm: str) -> None:
+    site = Site.copy("small", tmp_path).build()
+    for path in (site.root / ".output.build").glob(f"part-*.{ending}"):
+        if harm == "gone":
+            path.unlink()
+        elif harm == "other bytes":
+            path.write_bytes(b"x")
+        else:
+            assert "红十字会".encode() in path.read_bytes()
+            path.write_bytes(path.read_bytes().replace("红十字会".encode(), "红十字合".encode()))
+    save(site, 1)
+    site.build()
+    fresh = Site(site.root)
+    fresh.output = tmp_path / "fresh"
+    assert site.files() == fresh.build().files()
+
+
+def test_a_change_is_seen_though_the_time_of_the_file_was_set_back(tmp_path: Path) -> None:
+    site = Site.copy("small", tmp_path).build()
+    report = min((site.root / "content").rglob("20*.md"))
+    time.sleep(2 * state.FRESH / 1e9)
+    site.build(full=True)
+    before = report.stat()
+    report.write_bytes(report.read_bytes().replace("党组".encode(), "党委".encode()))
+    os.utime(report, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert report.stat().st_size == before.st_size
+    assert f"bodies/{report.parent.name}/index.html" in site.build().built

@@ -117,6 +117,13 @@ def test_all_mistakes_at_once_and_the_site_stands(tmp_path: Path) -> None:
     assert site.files() == before
 
 
+def test_a_body_file_without_any_key(tmp_path: Path) -> None:
+    """A full-width colon after the key makes one text of the file."""
+    site = Site.copy("small", tmp_path).write(f"{BODY}/body.yaml", "name：甲区红十字会\n")
+    lines = site.problems()
+    assert lines and all(line.startswith(f"{BODY}/body.yaml:1: ") for line in lines)
+
+
 def test_two_bodies_with_one_name(tmp_path: Path) -> None:
     site = Site.copy("small", tmp_path).write(
         "content/other/jia-red-cross/body.yaml", "name: x\nregion: [x]\nlevel: city\nkind: x\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from disclosure.problem import Place, Problem, Words, error, warning
@@ -13,6 +14,8 @@ FILE = "addresses.txt"
 """In the site's folder; grows with each publication."""
 EXAMPLE = "https://example.org/"
 """What `base_url` is in the `site.yaml` that comes with the program."""
+_SENTENCE = re.compile(r"\d{4}-\d\d-\d\d(?:-\d+)?-e-")
+"""Begins the address of a sentence that states a fact: it goes where a fact is corrected or another report is the newest."""
 _CARDS = (["contact.vcf"], ["feedback.ics"])
 _LISTS = ("contacts.vcf", "feedback.ics")
 """Files that stand only where a report that is shown names a contact or a time for comments."""
@@ -33,6 +36,8 @@ def find_output(output: OutputView) -> Iterator[Problem]:
     for number, address in enumerate(output.published, 1):
         page, _, anchor = address.partition("#")
         file = page + "index.html" if page.endswith("/") or not page else page
+        if _SENTENCE.match(anchor):  # lists of earlier versions hold such
+            continue
         if address in output.redirects or page in output.redirects or page.startswith(folders + gone):
             continue
         if output.withdrawn and _is_withdrawn(page, anchor, output.withdrawn):
@@ -64,10 +69,10 @@ def _is_withdrawn(page: str, anchor: str, reports: frozenset[str]) -> bool:
 
 
 def of_page(address: str, ids: frozenset[str]) -> Iterator[str]:
-    """The public addresses of a page: its own and, on the page of a body, those of its findings and measures."""
+    """The addresses of a page that last: its own and, on the page of a body, those of its findings and measures."""
     public = address[: -len("index.html")] if address.endswith("index.html") else address
     yield public
     if address.startswith("bodies/") and address.count("/") == 2:
         for name in sorted(ids):
-            if name[:4].isdigit() and name[4:5] == "-":
+            if name[:4].isdigit() and name[4:5] == "-" and not _SENTENCE.match(name):
                 yield f"{public}#{name}"

@@ -33,7 +33,7 @@ class _Bodies:
         view["body"]["contact"]["files"] = _files(config, body)
         pages = [Page(address, "body.html", view)]
         pages += [
-            Page(f"bodies/{body.slug}/{report.source.file}", copy=f"{body.folder}/{report.source.file}")
+            Page(f"bodies/{body.slug}/{report.source.shown}", copy=f"{body.folder}/{report.source.file}")
             for report in body.reports
             if report.source
         ]
