@@ -60,7 +60,7 @@ def build(
     except OSError as exc:
         if isinstance(exc, FileNotFoundError) and not (root / "site.yaml").exists():
             raise
-        raise ContentError([trees.write_problem(exc, output)]) from exc
+        raise ContentError([trees.disk_problem(exc, output, root)]) from exc
 
 
 def _build(

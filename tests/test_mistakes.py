@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -122,6 +123,26 @@ def test_a_body_file_without_any_key(tmp_path: Path) -> None:
     site = Site.copy("small", tmp_path).write(f"{BODY}/body.yaml", "name：甲区红十字会\n")
     lines = site.problems()
     assert lines and all(line.startswith(f"{BODY}/body.yaml:1: ") for line in lines)
+
+
+def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site.copy("small", tmp_path).build()
+    before = site.files()
+    (site.root / "content/locked").mkdir()
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:  # whoever runs the tests may be allowed to read everything
+        if str(path).endswith("/locked"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", refuse)
+        told = (
+            "content/locked: it cannot be read: Permission denied; look at it and its permissions; the old site stands"
+        )
+        assert site.problems() == [told]
+    assert site.files() == before
 
 
 def test_two_bodies_with_one_name(tmp_path: Path) -> None:
