@@ -358,6 +358,20 @@ def test_hostile_text_is_shown_as_text(served: Served, tmp_path: Path) -> None:
     context.close()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_an_address_that_moved_leads_to_the_same_finding(served: Served, tmp_path: Path, script: bool) -> None:
+    site = Site.copy("small", tmp_path)
+    (site.root / "content/shandong/jia-red-cross").rename(site.root / "content/shandong/new-red-cross")
+    text = (site.root / "site.yaml").read_text(encoding="utf-8")
+    site.write("site.yaml", f"redirects: {{bodies/jia-red-cross/: bodies/new-red-cross/}}\n{text}").build()
+    context = served.browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto((site.output / "bodies/jia-red-cross/index.html").as_uri() + "#2026-01-20-1.1.2")
+    page.wait_for_url("**/bodies/new-red-cross/index.html*")
+    assert page.url.endswith("/bodies/new-red-cross/index.html" + ("#2026-01-20-1.1.2" if script else ""))
+    context.close()
+
+
 def test_bodies_stand_side_by_side_at_an_address_that_can_be_shared(served: Served) -> None:
     page = served.open("compare/index.html")
     page.check("input[value=jia-red-cross]")

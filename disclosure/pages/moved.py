@@ -1,4 +1,4 @@
-"""A small page at each address that moved (`redirects` of site.yaml), which leads on to the new one."""
+"""A small page at each address that moved (`redirects` of site.yaml): it leads on to the new one, and its script to the same place there."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def is_page(address: str) -> bool:
 
 def _page(config: Config, old: str, new: str) -> Page:
     address = f"{old}index.html" if old.endswith("/") else old
-    target = new if "://" in new else "../" * address.count("/") + _file(new)
+    root = "../" * address.count("/")
+    target = new if "://" in new else root + _file(new)
     say = catalogue(config.language)
     canonical = (
         f'<link rel="canonical" href="{esc(new if "://" in new else config.base_url + new)}">\n'
@@ -41,6 +42,7 @@ def _page(config: Config, old: str, new: str) -> Page:
     )
     html = (
         f'<!doctype html>\n<html lang="{esc(config.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<script src="{root}assets/moved.js" data-to="{esc(target)}"></script>\n'
         f'<meta http-equiv="refresh" content="0; url={esc(target)}">\n<meta name="robots" content="noindex">\n{canonical}'
         f"<title>{esc(say('moved'))}</title>\n</head>\n<body>\n<main>\n<h1>{esc(say('moved'))}</h1>\n"
         f'<p><a href="{esc(target)}">{esc(say("moved.here"))}</a></p>\n</main>\n</body>\n</html>\n'
