@@ -71,6 +71,13 @@ def by_path(names: Sequence[str]) -> Region | None:
     return _only(exact or fitting)
 
 
+def below(region: Region | None) -> list[Region]:
+    """Every region right below `region`, and those of a city's level left out between; the provinces for None."""
+    if region is None:
+        return [r for r in _table().by_code.values() if r.level == "province"]
+    return [r for r in _table().by_code.values() if r.path != region.path and region.name in r.path[-3:-1]]
+
+
 def named(name: str) -> tuple[Region, ...]:
     """Every region called `name`, in full (莱芜区), short (莱芜) or formerly (莱城区), in the order of codes."""
     return _table().by_name.get(name, ())

@@ -89,6 +89,12 @@ def run(case: Path) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
         expected |= {(0, code) for _, code in marks}
         pairs = dict(line.split(" ") for line in lines.split("\n") if line)
         body = Body(**{f: getattr(body, f) for f in Body.__slots__ if f != "matches"}, matches=pairs)
+    if (named := case.with_suffix(".body")).is_file():
+        lines, marks = marked(named.read_text(encoding="utf-8"))
+        expected |= {(0, code) for _, code in marks}
+        region, level = lines.split()
+        given = {f: getattr(body, f) for f in Body.__slots__} | {"region": tuple(region.split("/")), "level": level}
+        body = Body(**given)
     settings = config.load(HERE / "site.yaml")
     decided, _ = reviews.read((HERE / "reviews.yaml").read_text(encoding="utf-8"))
     original = case.with_suffix(".source")
