@@ -5,7 +5,7 @@ In: the text of the file. Out: a frozen `Config`, or every problem with its line
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -162,7 +162,35 @@ def _parse(text: str, file: str) -> tuple[Config, tuple[Problem, ...]]:
     if problems:
         return Config("", ""), tuple(problems)
     values, problems = fields.read(parsed, file, "site", fields.mapping(TABLE))
+    problems += [*_two_statuses(values, parsed, file), *_circles(values, parsed, file)]
     return (Config("", ""), tuple(problems)) if problems else (_config(values, parsed), ())
+
+
+def _two_statuses(values: Mapping[str, Any], parsed: Parsed, file: str) -> Iterator[Problem]:
+    """Words of the settings that are said to state two statuses."""
+    seen: dict[str, str] = {}
+    for status, words in values.get("statuses", {}).items():
+        for number, word in enumerate(words):
+            before = seen.setdefault(word, status)
+            if before != status:
+                what = Words(
+                    f"“{word}”同时写在 {before} 和 {status} 下", f"{word} stands under both {before} and {status}"
+                )
+                mend = Words("只留一处", "leave it under one of them")
+                yield error(Place(file, parsed.line(("statuses", status, number))), "site.statuses", what, mend)
+
+
+def _circles(values: Mapping[str, Any], parsed: Parsed, file: str) -> Iterator[Problem]:
+    """Redirects that lead back to where they began."""
+    redirects = values.get("redirects", {})
+    for old in redirects:
+        at, steps = redirects[old], 0
+        while at in redirects and at != old and steps <= len(redirects):
+            at, steps = redirects[at], steps + 1
+        if at == old:
+            what = Words(f"{old} 的转向又回到它自己", f"the redirect of {old} leads back to it")
+            mend = Words("写明它搬到了哪里，或删去这一条", "say where it moved to, or delete it")
+            yield error(Place(file, parsed.line(("redirects", old))), "site.redirects", what, mend)
 
 
 def _config(values: dict[str, Any], parsed: Parsed) -> Config:

@@ -27,6 +27,28 @@ def test_settings_report_every_problem_with_its_line() -> None:
     ]
 
 
+def test_settings_that_contradict_themselves() -> None:
+    text = """title: 甲
+statuses:
+  done: [已完成, 已办理]
+  open: [正在办,
+    已办理]
+redirects:
+  a/: b/
+  b/: a/
+  c/: c/
+  d/: a/
+  e/: f/
+"""
+    _, problems = parse_config(text, "site.yaml")
+    assert [p.line() for p in problems] == [
+        "site.yaml:5: 已办理 stands under both done and open; leave it under one of them",
+        "site.yaml:7: the redirect of a/ leads back to it; say where it moved to, or delete it",
+        "site.yaml:8: the redirect of b/ leads back to it; say where it moved to, or delete it",
+        "site.yaml:9: the redirect of c/ leads back to it; say where it moved to, or delete it",
+    ]
+
+
 def test_a_full_width_colon_is_named_on_its_own_line() -> None:
     _, problems = parse_config("title：甲\nlanguage: en\n", "site.yaml")
     assert [p.place.line for p in problems] == [1]
