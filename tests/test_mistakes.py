@@ -125,6 +125,12 @@ def test_a_body_file_without_any_key(tmp_path: Path) -> None:
     assert lines and all(line.startswith(f"{BODY}/body.yaml:1: ") for line in lines)
 
 
+def test_a_pipe_among_the_reports_holds_nothing_up(tmp_path: Path) -> None:
+    site = Site.copy("small", tmp_path)
+    os.mkfifo(site.root / f"{BODY}/2026-02-02.md")
+    assert [line.partition(":")[0] for line in site.problems()] == [f"{BODY}/2026-02-02.md"]
+
+
 def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = Site.copy("small", tmp_path).build()
     before = site.files()
