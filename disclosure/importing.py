@@ -247,17 +247,18 @@ def _shelf(
     library: Library, imported: Imported, slug: str | None, others: Library | None
 ) -> tuple[Shelf, bytes, list[Problem]]:
     """The body's folder, and the text of its body.yaml where it is new."""
+    known, problems = library.find(imported.publisher, imported.around, imported.name)
+    other = [_other_body(imported, known.slug, slug)] if slug and known and known.slug != slug else []
     if slug and (shelf := library.shelf(slug)):
-        return shelf, b"", []
-    known, problems = (None, []) if slug else library.find(imported.publisher, imported.around, imported.name)
-    if problems:
+        return shelf, b"", other
+    if problems and not slug:
         raise ContentError(problems)
-    if known:
+    if known and not slug:
         return known, b"", []
     if others:
         known = others.shelf(slug) if slug else others.find(imported.publisher, imported.around, imported.name)[0]
         if known:
-            return library.new(known.slug), (known.folder / "body.yaml").read_bytes(), []
+            return library.new(known.slug), (known.folder / "body.yaml").read_bytes(), other
     taken = {} if slug else library.taken()
     proposal, problems = bodies.propose(imported.publisher, taken, imported.around, imported.name)
     if any(p.code == "import.slug" for p in problems):
@@ -267,7 +268,19 @@ def _shelf(
         f"新单位“{proposal.name}”，已拟定 {shelf.folder.name}/body.yaml",
         f"{proposal.name} is a new body: {shelf.folder.name}/body.yaml was proposed",
     )
-    return shelf, proposal.yaml().encode(), [note(Place(imported.name), "import.new-body", what), *problems]
+    return shelf, proposal.yaml().encode(), [note(Place(imported.name), "import.new-body", what), *other, *problems]
+
+
+def _other_body(imported: Imported, known: str, slug: str) -> Problem:
+    what = Words(
+        f"发布单位是“{imported.publisher}”，即已有的 {known}，按 --body 放在了 {slug} 下",
+        f"the publisher, {imported.publisher}, is the known body {known}; it was put under {slug}, as --body says",
+    )
+    mend = Words(
+        "核对 --body；写错了就移走新文件，再导入",
+        "look at --body again; if it is wrong, move the new file away and import again",
+    )
+    return warning(Place(imported.name), "import.other-body", what, mend)
 
 
 def _key(shelf: Shelf, imported: Imported, force: bool) -> tuple[str, str, list[Problem]]:

@@ -87,6 +87,19 @@ def test_import_writes_source_body_and_report_and_a_second_run_changes_nothing(t
     assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.rglob("*.*")} == before
 
 
+def test_a_known_publisher_put_under_another_body_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text(NOTICE, encoding="utf-8")
+    assert run(tmp_path, str(source), "--body", "jia") == 0
+    source.write_text(NOTICE.replace("核对账目", "再次核对账目"), encoding="utf-8")
+    capsys.readouterr()
+    assert run(tmp_path, str(source), "--body", "yi", "--date", "2026-03-02") == 0
+    said = capsys.readouterr()
+    assert "the known body jia; it was put under yi" in said.err + said.out
+    assert run(tmp_path, str(source), "--body", "jia", "--date", "2026-03-03") == 0
+    assert "put under" not in "".join(capsys.readouterr())
+
+
 def test_a_report_corrected_by_hand_is_kept_unless_forced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "a.txt"
     source.write_text(NOTICE, encoding="utf-8")
