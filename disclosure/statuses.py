@@ -16,15 +16,12 @@ from disclosure.memo import remembering
 from disclosure.patterns import later
 from disclosure.statuswords import DEFAULT, Words
 from disclosure.tickboxes import ticked
+from disclosure.weakening import FILL, FILLING, IN_PART, UNDONE, weakened
 
-_FILLING = "，,、。；;：:（）()【】[]“”‘’\"'并且但·"
-_FILL = later(rf"[\s{re.escape(_FILLING)}]+")
 _PARTS = later(r"[。；;\n]")
 _NEGATION = later(
     r"(?:未|尚未|没有|没|不|未能|待|尚待|有待|无法|难以)(?:能|能够|全部|全面|完全|按期|按时|如期|彻底|最终|予以|得到|及时|有效|整改|再|需){0,2}$"
 )
-_PARTLY = later(r"(?:基本|初步|部分|大体|阶段性(?:目标|任务|工作|整改)?)$")
-"""Words before a result that make it one in part (基本完成，长期坚持 holds 完成…长期坚持, and is none)."""
 _LATER = later(
     r"(?:预计|计划|拟|将|力争|争取|确保|务必|即将|准备|要求|应于|限期?|申请|报请|提请)[^，。；]{0,20}$|(?:前|底前?|之前|内)$"
 )
@@ -74,7 +71,7 @@ _GROUP = later(
 
 @lru_cache(maxsize=16)
 def _table(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, str], ...]:
-    pairs = [(_FILL.sub("", word), status) for status, list_ in words for word in list_]
+    pairs = [(FILL.sub("", word), status) for status, list_ in words for word in list_]
     return tuple(sorted({p for p in pairs if p[0]}, key=lambda pair: (-len(pair[0]), pair)))
 
 
@@ -94,7 +91,7 @@ def status_of(value: str, known: Sequence[tuple[str, str]]) -> str | None:
     value = ticked(value)
     if percent := _PERCENT.search(value):
         return "done" if float(percent[1]) >= 100 else "ongoing"
-    bare = _FILL.sub("", value)
+    bare = FILL.sub("", value)
     if not bare or len(bare) > 200:
         return None
     for word, status in known:
@@ -106,30 +103,36 @@ def status_of(value: str, known: Sequence[tuple[str, str]]) -> str | None:
             return "open"
         if status == "done" and _LATER.search(before):
             continue
-        if status == "done" and _PARTLY.search(before):
-            return "ongoing"
-        if status == "ongoing" and _done_before(bare[:start], known):
-            return "done"
+        if status == "done":
+            said = weakened(value, start, start + len(word))
+            if said is None:
+                continue
+            return None if said == "done" and UNDONE.search(value) else said
+        if status == "ongoing" and not IN_PART.search(word) and (stated := _stated_before(bare[:start], known)):
+            return stated
         return status
     return None
 
 
-def _done_before(words: str, known: Sequence[tuple[str, str]]) -> bool:
-    """Whether `words`, which stand before 长期坚持 and its like, state that all is done (已完成，需持续推进)."""
+def _stated_before(words: str, known: Sequence[tuple[str, str]]) -> str | None:
+    """The status that `words`, which stand before 长期坚持 and its like, state by themselves: all is done
+    (已完成，需持续推进) or is not (未完成，持续推进); None for neither.
+    """
     said = _JOINT.sub("", words)
-    return bool(said) and _is_plain(said, known) and status_of(said, known) == "done"
+    stated = status_of(said, known) if said and _is_plain(said, known) else None
+    return stated if stated == "done" or (stated == "open" and UNDONE.search(said)) else None
 
 
 def is_plain(value: str, known: Sequence[tuple[str, str]]) -> bool:
     """Whether `value` says a result and little else, in each sentence: what a bracket or a cell must be to state one."""
-    parts = [part for part in _PARTS.split(ticked(value)) if _FILL.sub("", part)]
+    parts = [part for part in _PARTS.split(ticked(value)) if FILL.sub("", part)]
     return bool(parts) and all(_is_plain(part, known) for part in parts)
 
 
 def _is_plain(value: str, known: Sequence[tuple[str, str]]) -> bool:
     if _TOTAL.search(value):
         return False
-    whole = _DAY.sub("", _FILL.sub("", value))
+    whole = _DAY.sub("", FILL.sub("", value))
     bare = _LEAD_IN.sub("", whole)
     if len(bare) > 30:
         return False
@@ -228,14 +231,14 @@ def front_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str
 def last_characters(known: Sequence[tuple[str, str]]) -> frozenset[str]:
     """Characters with which words that say only a result can end: a quick look that most sentences do not pass."""
     fill = "均都现已己经并且了仍尚正在需须要部改期时按如于中毕的月日年"
-    return frozenset(fill + _FILLING).union(word[-1] for word, _ in known)
+    return frozenset(fill + FILLING).union(word[-1] for word, _ in known)
 
 
 def _judge(known: Sequence[tuple[str, str]], _: None) -> Callable[[str], tuple[str, str | None, bool]]:
     """Tells what a sentence states: notices say it in the same few ways."""
     last = last_characters(known)
     # All characters of which words that say only a result can be made: a sentence with another one says more.
-    characters = {*_FILLING, *_ONLY.pattern, *chain.from_iterable(word for word, _ in known)}
+    characters = {*FILLING, *_ONLY.pattern, *chain.from_iterable(word for word, _ in known)}
     only = later(rf"[\s\d年月日{re.escape(''.join(sorted(characters)))}]*")
 
     def ending(words: str) -> tuple[str, str | None, bool]:
@@ -253,7 +256,7 @@ def _judge(known: Sequence[tuple[str, str]], _: None) -> Callable[[str], tuple[s
     def says_only(words: str) -> bool:
         if not only.fullmatch(words):
             return False
-        bare = _DAY.sub("", _FILL.sub("", words))
+        bare = _DAY.sub("", FILL.sub("", words))
         return any(word in bare and _ONLY.fullmatch(bare.replace(word, "", 1)) for word, _ in known)
 
     return ending

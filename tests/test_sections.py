@@ -236,10 +236,37 @@ def test_the_first_character_of_a_text_tells_which_number_labels_it_can_begin_wi
         ("已完成，需持续推进", "done"), ("已完成阶段性任务，持续推进", "ongoing"), ("阶段性目标完成", "ongoing"),
         ("正在有序推进", "open"), ("尚在整改", "open"), ("部分整改", "ongoing"), ("基本解决", "ongoing"),
         ("申请销号", None), ("预计年底完成", None), ("已完成3项，其余推进", None),
+        ("部分已完成", "ongoing"), ("已部分整改到位", "ongoing"), ("基本落实到位", "ongoing"),
+        ("大部分完成，长期坚持", "ongoing"), ("已完成阶段性目标", "ongoing"), ("已完成部分整改任务", "ongoing"),
+        ("正在销号", None), ("已申请销号", None), ("已完成（部分）", None), ("完成时限：2026年12月", None),
+        ("已完成整改方案制定", None), ("需整改到位", None), ("已完成，未销号", None), ("2026年底前全部整改到位", None),
+        ("未完成，持续推进", "open"), ("尚未把问题整改到位", "open"), ("内部分工已落实到位", "done"),
+        ("已完成（责任单位：办公室）", "done"), ("已完成整改，将持续加强管理", "done"), ("已完成2026年1月", "done"),
     ],
 )  # fmt: skip
 def test_what_the_words_of_a_result_say(words: str, status: str | None) -> None:
     assert statuses.of_label(f"整改结果：{words}", statuses.table(None)) == status
+
+
+RESULTS = st.sampled_from(["完成", "已完成", "整改到位", "已整改完成", "已落实到位", "销号", "办结", "已解决"])
+WEAKENERS = st.sampled_from(["部分", "大部分", "基本", "阶段性", "正在", "申请", "已申请", "拟", "未", "尚未"])
+BETWEEN = st.sampled_from(["", "已", "问题", "任务", "制度", "的问题均", "按期", "组织"])
+ENDINGS = st.sampled_from(["", "，长期坚持", "，持续推进", "。", "；下一步加强管理"])
+
+
+@settings(max_examples=600, deadline=None)
+@given(WEAKENERS, BETWEEN, RESULTS, ENDINGS)
+def test_no_result_with_a_word_that_weakens_its_clause_is_done(weak: str, between: str, word: str, end: str) -> None:
+    known = statuses.table(None)
+    for words in (f"{weak}{between}{word}{end}", f"整改工作{weak}{between}{word}{end}", f"{word}（{weak}）{end}"):
+        assert statuses.of_label(f"整改结果：{words}", known) != "done", words
+    assert statuses.of_label(f"整改结果：{word}{end}", known) == "done"
+
+
+@settings(max_examples=200, deadline=None)
+@given(RESULTS, st.sampled_from(["方案制定", "阶段性目标", "部分任务", "时限：2026年12月", "前期工作", "台账建立"]))
+def test_what_was_completed_is_not_the_finding(word: str, thing: str) -> None:
+    assert statuses.of_label(f"整改结果：{word}{thing}", statuses.table(None)) != "done"
 
 
 @pytest.mark.parametrize(
