@@ -15,10 +15,12 @@ from disclosure.notice import Found, Notice, Paragraph, closing, doubt
 from disclosure.problem import Problem, Words
 
 _DASH = r"(?: ?[-—–―─‐‑~]{1,2} ?| )"
+_AREA = rf"0(?:10|2[0-9]|[3-9][0-9]{{2}})[）)]?{_DASH}?[1-9][0-9]{{2,3}} ?[0-9]{{4}}(?![0-9])"
+"""An area code with its number: what begins one behind a space is no extension (0354-5628899 0354-5620012)."""
 _PHONE = re.compile(
-    rf"(?<![0-9A-Za-z@._-])(?:(?:\+|00)?86{_DASH}?)?"
+    rf"(?:(?<![0-9A-Za-z@._-])|(?<=[0-9]{{7}}-)(?={_AREA}))(?:(?:\+|00)?86{_DASH}?)?"
     rf"(?:[（(]?(?P<area>0(?:10|2[0-9]|[3-9][0-9]{{2}}))[）)]?{_DASH}?(?P<number>[1-9][0-9]{{2,3}} ?[0-9]{{4}}|12[0-9]{{3}}|9[56][0-9]{{3,4}})"
-    rf"(?:(?P<turn>转|{_DASH}(?=[0-9]{{1,4}}(?![0-9])))(?:分机)?(?P<ext>[0-9]{{1,6}}))?"
+    rf"(?:(?P<turn>转|{_DASH}(?=[0-9]{{1,4}}(?![0-9]))(?!{_AREA}))(?:分机)?(?P<ext>[0-9]{{1,6}}))?"
     rf"|(?P<mobile>1[3-9][0-9]{_DASH}?[0-9]{{4}}{_DASH}?[0-9]{{4}})"
     rf"|(?P<free>[48]00{_DASH}?[0-9]{{3,4}}{_DASH}?[0-9]{{3,4}})"
     rf"|(?P<local>[1-9][0-9]{{2,3}} ?[0-9]{{4}})(?:转(?:分机)?(?P<turned>[0-9]{{1,6}}))?"
