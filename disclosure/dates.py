@@ -2,7 +2,7 @@
 
 In: the plain form of one paragraph (`chinese.plain`). Out: `Mention`s in order, each with its ISO date to the
 day or to the month, or with the reason why it has none. Traded away: 上旬, 月底 and the like are no day; a
-two-digit year is no year; a date that cannot be (2月30日, 2025年O3月) is damaged and never mended.
+two-digit year is no year, and 2025年度 is no year of a later date; a date that cannot be (2月30日, 2025年O3月) is damaged and never mended.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ _MENTION = later(
     rf"|(?<=[{_TO}])(?P<d3>[0-9]{{1,2}}|[{NUMERALS}]{{1,3}})[日号])"
 )
 _IN_DIGITS = later(r"(?:19|20)[0-9]{2}[-./]")
+_ACCOUNTS = later(r"年(?:度|(?:的)?(?:财务|财政|预算|决算|部门预|收支|账))")
+"""A year that names a period of accounts, and lends itself to no later date: 2025年度财务收支."""
 _JOINT = later(rf"[起始]?(?:开始)?(?:[,，])?(?:一?直?持续)?(?:[{_TO}]){{1,4}}")
 _THIRD = later(r"(?:[上中下]旬|[初底末])?[)）]?")
 _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -71,7 +73,8 @@ def scan(text: str, this_year: int | None = None) -> list[Mention]:
         if mention is None:
             continue
         found.append(mention)
-        before = None if mention.damaged else mention if mention.year else before
+        if mention.month or mention.damaged or not _ACCOUNTS.match(text, text.find("年", mention.start)):
+            before = None if mention.damaged else mention if mention.year else before
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from disclosure.evidence import Index
 from disclosure.facts import collect
 
 TITLE = "中共甲市乙区红十字会党组关于巡察整改进展情况的通报"
@@ -161,6 +162,12 @@ def test_periods(sentence: str, started: str | None, ended: str | None) -> None:
         ("2025年8月6日，区委巡察办向我会党组通报反馈了巡察情况。", "2025-08-06"),
         ("审计报告于2025年9月10日送达我会。", "2025-09-10"),
         ("2025年9月10日，市审计局送达审计报告。", "2025-09-10"),
+        (
+            "2026年9月，县审计局对县水利局2025年度财务收支情况进行了审计，并于11月3日送达审计报告。",
+            "2026-11-03",
+        ),
+        ("2026年9月，县审计局对2024—2025年度预算执行情况进行了审计，并于11月3日送达审计报告。", "2026-11-03"),
+        ("县审计局对2025年度财务收支情况进行了审计，并于11月3日送达审计报告。", None),
         ("2025年8月20日，党组召开会议研究巡察反馈意见整改。", None),
         ("2025年8月20日，党组专题学习反馈意见。", None),
         ("截至2025年11月30日，反馈的26个问题已完成整改24个。", None),
@@ -172,6 +179,12 @@ def test_periods(sentence: str, started: str | None, ended: str | None) -> None:
 )
 def test_feedback(sentence: str, feedback: str | None) -> None:
     assert of(sentence).get("feedback") == feedback
+
+
+def test_the_check_finds_the_day_behind_a_year_of_accounts() -> None:
+    index = Index(["2026年9月，县审计局对2025年度财务收支情况进行了审计，并于11月3日送达审计报告。"])
+    assert index.locate("inspection.feedback", "2026-11-03", 2026) is not None
+    assert index.locate("inspection.feedback", "2025-11-03", 2026) is None
 
 
 def test_a_damaged_date_is_warned_about() -> None:
