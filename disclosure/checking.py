@@ -172,7 +172,7 @@ def _check_report(root: Path, job: _BodiesJob, body: Body, report: Report) -> It
         yield from rule.find(subject)
 
 
-def _law(report: Report, root: Path, original: bytes | None) -> tuple[str, str] | None:
+def _law(report: Report, root: Path, original: bytes | None) -> tuple[str, str, str] | None:
     from disclosure import rereading  # the readers are needed only where a report has an original
 
     parts = frontmatter.split(_read(root / report.file) or b"", report.file)[0]

@@ -17,9 +17,10 @@ from disclosure.outline.tables import Listed
 from disclosure.text import squeeze
 from disclosure.tidy.marks import strip_text
 
-_MARKER = re.compile(
+MARKER = re.compile(
     r"(?:[（(〔﹙]?(?:[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,2})*|[一二三四五六七八九十百零〇]{1,5})[）)〕﹚]?|[①-⑳㉑-㉟❶-❿⓵-⓾㈠-㈩⒈-⒛⑴-⒇])[、.．]?"
 )
+"""A bare list marker, which the Markdown may write in its own way."""
 _LONGEST_MARKER = 14
 
 
@@ -75,7 +76,7 @@ def _match(source: str, position: int, text: str, is_item: bool, labels: tuple[s
     """Where `text` ends in `source` if it stands at `position`; -1 where it does not."""
     if is_item:
         found = source.find(text, position + 1, position + _LONGEST_MARKER + len(text))
-        if found >= 0 and _MARKER.fullmatch(source, position, found):
+        if found >= 0 and MARKER.fullmatch(source, position, found):
             return found + len(text)
     if source.startswith(text, position):
         return position + len(text)
@@ -107,7 +108,7 @@ def _repaired(original: Original) -> str | None:
     places: dict[str, list[int]] = {}
     tables = iter(original.tables)
     for index, block in enumerate(original.blocks):
-        places.setdefault(f"page {block.page}" if block.page else f"line {block.line}", []).append(index)
+        places.setdefault(place_of(block), []).append(index)
         if isinstance(block, Block):
             parts.append(squeeze(strip_text(block.text, original.markdown)))
         else:
@@ -116,6 +117,11 @@ def _repaired(original: Original) -> str | None:
         if repair.kind != "table-header" and not _apply(repair, parts, places.get(repair.place, [])):
             return None
     return "".join(parts)
+
+
+def place_of(block: Block | Table) -> str:
+    """What `place` of a repair in `block` must be."""
+    return f"page {block.page}" if block.page else f"line {block.line}"
 
 
 def _table_text(table: Table, listed: Listed | None) -> str:

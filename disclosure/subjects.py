@@ -30,8 +30,9 @@ class Subject:
     """Decisions about names in this report."""
     original: bytes | None = None
     """The source document; None where there is none."""
-    source_text: Callable[[], tuple[str, str] | None] = lambda: None
-    """Text of the original and of the report, where they part; None where they agree or cannot be compared."""
+    source_text: Callable[[], tuple[str, str, str] | None] = lambda: None
+    """Text of the original and of the report, where they part, and the `place` of a repair of the first difference (empty
+    where unknown); None where they agree or cannot be compared."""
 
     @cached_property
     def parts(self) -> frontmatter.Parts | None:

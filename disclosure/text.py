@@ -97,3 +97,9 @@ def has_unpaired(text: str) -> bool:
         elif not stack or stack.pop() != _PAIRS[char]:
             return True
     return bool(stack)
+
+
+def parting(first: str, second: str) -> int:
+    """Where two texts part; the length of the shorter one where it begins the other."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(first), len(second)))

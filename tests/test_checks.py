@@ -107,7 +107,7 @@ def run(case: Path) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
         tuple(r for r in decided if r.report.startswith(f"{case.stem}/")),
         original.read_bytes() if original.is_file() else None,
         lambda: (
-            tuple(original.with_suffix(".pair").read_text(encoding="utf-8").split("\n")[:2])  # type: ignore[return-value]
+            (*original.with_suffix(".pair").read_text(encoding="utf-8").split("\n")[:2], "line 3")  # type: ignore[return-value]
             if original.with_suffix(".pair").is_file()
             else None
         ),

@@ -50,6 +50,10 @@ def test_a_changed_character_is_told(tmp_path: Path) -> None:
     assert [(p.place.file, p.code) for p in found] == [("content/laiwu-red-cross/2026-01-20.md", "law.text")]
     assert "there “5”, here “6”" in found[0].what.en
     source = tmp_path / "content/laiwu-red-cross/sources/2026-01-20.txt"
+    lines = source.read_text(encoding="utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines, 1) if "持证培训4305人次" in line)
+    assert found[0].mend is not None
+    assert f"(place: line {number})" in found[0].mend.en
     source.write_bytes(source.read_bytes() + "又".encode())
     codes = [p.code for p in check(tmp_path, None, "2026-02-01", "here").problems if p.code.startswith("law")]
     assert codes == ["law.hash"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from disclosure.disk import sha256
 from disclosure.problem import Place, Problem, Words, error, note
 from disclosure.subjects import Subject
+from disclosure.text import parting
 
 ID = "law"
 NAME = Words("与原件一致", "The text of the original")
@@ -32,16 +33,14 @@ def find(subject: Subject) -> Iterator[Problem]:
         )
         yield error(subject.key("source.sha256"), "law.hash", what, mend)
         return
-    pair = subject.source_text()
-    if pair and pair[0] != pair[1]:
-        yield _difference(subject, *pair)
+    parted = subject.source_text()
+    if parted and parted[0] != parted[1]:
+        yield _difference(subject, *parted)
 
 
-def _difference(subject: Subject, original: str, text: str) -> Problem:
+def _difference(subject: Subject, original: str, text: str, place: str) -> Problem:
     """The first place where the two texts part."""
-    start = next(
-        (i for i, (a, b) in enumerate(zip(original, text, strict=False)) if a != b), min(len(original), len(text))
-    )
+    start = parting(original, text)
     before, after = original[start : start + 400], text[start : start + 400]
     blocks = difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     match = next((b for b in blocks if b.size >= 4), None)
@@ -51,5 +50,8 @@ def _difference(subject: Subject, original: str, text: str) -> Problem:
         f"“{context}”之后与原件不同：原件为“{lost}”，此处为“{added}”",
         f"after “{context}” the text differs from the original: there “{lost}”, here “{added}”",
     )
-    mend = Words("恢复原文；确需改动则记入 source.repairs", "restore the words, or record the change in source.repairs")
+    zh, en = (f"（place: {place}）", f" (place: {place})") if place else ("", "")
+    mend = Words(
+        f"恢复原文；确需改动则记入 source.repairs{zh}", f"restore the words, or record the change in source.repairs{en}"
+    )
     return error(subject.words(context[-10:], 1), "law.text", what, mend)
