@@ -99,6 +99,34 @@ def test_what_is_not_shown_is_left_out_with_a_warning() -> None:
     assert codes(data) == ["docx.deleted", "docx.hidden", "docx.pictures"]
 
 
+def test_a_paragraph_that_was_moved_is_told_once() -> None:
+    mark = "<w:rPr><w:{}/></w:rPr>"
+
+    def half(way: str, text: str) -> str:
+        return f'<w:{way} w:id="1">{w.run(text)}</w:{way}>'
+
+    def moved(way: str) -> str:
+        return w.paragraph(half(way, "前半") + half(way, "后半"), mark.format(way))
+
+    stays = w.paragraph(w.run("不动"))
+    data = w.package(moved("moveFrom") + stays + moved("moveTo"))
+    assert texts(data) == ["不动", "前半后半"]
+    told = [p.what.en for p in readers.read(raw.of_bytes("a.docx", data))[1]]
+    assert told == ["1 piece of text moved under tracked changes stands at the new place"]
+    assert codes(w.package(moved("moveFrom") + stays)) == ["docx.deleted"]
+    assert codes(w.package(stays + moved("moveTo"))) == ["docx.inserted"]
+
+
+def test_a_warning_counts_one_piece_and_several() -> None:
+    gone = '<w:del w:id="1"><w:r><w:delText>删去</w:delText></w:r></w:del>'
+    for count, words in (
+        (1, "1 piece of text deleted under tracked changes is left out"),
+        (2, "2 pieces of text deleted under tracked changes are left out"),
+    ):
+        data = w.package(w.paragraph(w.run("正文") + gone * count))
+        assert [p.what.en for p in readers.read(raw.of_bytes("a.docx", data))[1]] == [words]
+
+
 def test_a_paragraph_whose_end_was_deleted_goes_on() -> None:
     body = w.paragraph(w.run("前半"), "<w:rPr><w:del w:id='1'/></w:rPr>") + w.paragraph(w.run("后半"))
     assert texts(w.package(body)) == ["前半后半"]

@@ -7,6 +7,7 @@ warned about), headers and footers (running heads are no part of a notice).
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from disclosure.document import Document
@@ -21,45 +22,67 @@ from disclosure.readers.docx.xml import child
 _WARNINGS = {
     "deleted": (
         "docx.deleted",
-        Words("有 {} 处修订中删除的文字没有导入", "{} pieces of text deleted under tracked changes are left out"),
+        Words(
+            "有 {} 处修订中删除的文字没有导入",
+            "{} [piece|pieces] of text deleted under tracked changes [is|are] left out",
+        ),
         Words("先在 Word 中接受或拒绝修订", "accept or reject the changes in Word first"),
     ),
     "inserted": (
         "docx.inserted",
-        Words("有 {} 处修订中新增的文字已导入", "{} pieces of text inserted under tracked changes are kept"),
+        Words(
+            "有 {} 处修订中新增的文字已导入", "{} [piece|pieces] of text inserted under tracked changes [is|are] kept"
+        ),
+        Words("确认这些修订已定稿", "make sure that these changes are final"),
+    ),
+    "moved": (
+        "docx.moved",
+        Words(
+            "有 {} 处修订中移动的文字按新位置导入",
+            "{} [piece|pieces] of text moved under tracked changes [stands|stand] at the new place",
+        ),
         Words("确认这些修订已定稿", "make sure that these changes are final"),
     ),
     "hidden": (
         "docx.hidden",
-        Words("有 {} 处隐藏文字没有导入", "{} pieces of hidden text are left out"),
+        Words("有 {} 处隐藏文字没有导入", "{} [piece|pieces] of hidden text [is|are] left out"),
         Words("需要公开的文字先取消隐藏", "unhide in Word what is to be published"),
     ),
     "pictures": (
         "docx.pictures",
-        Words("有 {} 张图片，图片中的文字没有导入", "{} pictures: words inside them are not read"),
+        Words(
+            "有 {} 张图片，图片中的文字没有导入",
+            "{} [picture: words inside it|pictures: words inside them] are not read",
+        ),
         Words("图中若有通报文字，请手工补上", "type in what the pictures say of the notice"),
     ),
     "symbols": (
         "docx.symbols",
-        Words("有 {} 个符号字体的字符显示为 □", "{} characters of a symbol font are shown as □"),
+        Words("有 {} 个符号字体的字符显示为 □", "{} [character|characters] of a symbol font [is|are] shown as □"),
         Words("对照原文改正", "compare with the original and correct them"),
     ),
     "notes": (
         "docx.notes",
-        Words("{} 条脚注或尾注放在文末", "{} footnotes or endnotes are put at the end"),
+        Words("{} 条脚注或尾注放在文末", "{} [footnote or endnote is|footnotes or endnotes are] put at the end"),
         Words("核对它们的位置", "check where they belong"),
     ),
     "embedded": (
         "docx.embedded",
-        Words("嵌入的 {} 份文件没有导入", "{} embedded files are not read"),
+        Words("嵌入的 {} 份文件没有导入", "{} embedded [file is|files are] not read"),
         Words("打开后单独导入", "open them and import them on their own"),
     ),
     "empty_numbers": (
         "docx.empty-number",
-        Words("有 {} 个自动编号后面没有文字，已略去", "{} automatic numbers have no text after them and are left out"),
+        Words(
+            "有 {} 个自动编号后面没有文字，已略去",
+            "{} automatic [number has no text after it and is|numbers have no text after them and are] left out",
+        ),
         Words("核对编号", "compare the numbers with the original"),
     ),
 }
+
+_NUMBER = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
+"""Words for one and for several: [piece|pieces]."""
 
 
 def read(raw: RawFile) -> tuple[Document, list[Problem]]:
@@ -72,6 +95,7 @@ def read(raw: RawFile) -> tuple[Document, list[Problem]]:
     walker = Walker(styles, read_numbering(parts.numbering, parts.styles), Seen())
     blocks = walker.blocks(body)
     blocks += walker.notes(parts.footnotes, parts.endnotes)
+    walker.seen.pair_moves()
     if not blocks and walker.seen.pictures:
         raise _pictures_only(raw.name)
     return Document(tuple(blocks), wraps="paragraph", repairs=tuple(walker.repairs)), _problems(raw.name, walker.seen)
@@ -82,7 +106,7 @@ def _problems(name: str, seen: Any) -> list[Problem]:
     for key, (code, what, mend) in _WARNINGS.items():
         count = getattr(seen, key)
         if count:
-            said = Words(what.zh.format(count), what.en.format(count))
+            said = Words(what.zh.format(count), _NUMBER.sub(rf"\{1 if count == 1 else 2}", what.en).format(count))
             found.append(warning(Place(name), code, said, mend))
     return found
 

@@ -19,6 +19,7 @@ _THROUGH = frozenset(
 _SKIPPED = frozenset(
     {"pPr", "rPr", "del", "moveFrom", "instrText", "delText", "delInstrText", "rt", "sdtPr", "sdtEndPr", "tblPr"}
 )
+_SHOWN = frozenset({"t", "delText", "sym", "drawing", "pict", "object"})
 _SYMBOLS = {"F0FC": "✓", "F0FE": "☑", "F052": "☑", "F0A8": "□", "F06F": "□", "F0FB": "✗", "F0B7": "•", "F06C": "●",
             "F06E": "■", "F075": "◆", "F0D8": "➢", "00FC": "✓", "0052": "☑", "00A3": "□", "00FE": "☑"}  # fmt: skip
 
@@ -35,8 +36,18 @@ class Seen:
     notes: int = 0
     embedded: int = 0
     empty_numbers: int = 0
+    taken: int = 0
+    """Paragraphs out of which text was moved under tracked changes."""
+    moved: int = 0
+    """Paragraphs into which it was moved."""
     notes_used: list[tuple[str, str]] = field(default_factory=list)
     """Kind and id of each footnote or endnote that the text refers to."""
+
+    def pair_moves(self) -> None:
+        """Tell of a text that was moved once; what left and came nowhere was deleted, what came from nowhere inserted."""
+        self.deleted += max(0, self.taken - self.moved)
+        self.inserted += max(0, self.moved - self.taken)
+        self.moved = min(self.taken, self.moved)
 
 
 @dataclass(slots=True)
@@ -49,6 +60,8 @@ class Runs:
     """Whether the paragraph's style hides its text."""
     parts: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
+    moves: set[str] = field(default_factory=set)
+    """Whether text of the paragraph was `taken` away, or `moved` into it."""
     fields: list[bool] = field(default_factory=list)
     """For each open field whether the reading stands in its instruction, which is not shown."""
 
@@ -63,11 +76,17 @@ class Runs:
             name = local(item)
             if name == "r":
                 self._run(item)
-            elif name in ("ins", "moveTo"):
+            elif name == "ins":
                 before = len(self.parts)
                 self.read(item)
                 self.seen.inserted += len(self.parts) > before
-            elif name in ("del", "moveFrom"):
+            elif name == "moveTo":
+                before = len(self.parts)
+                self.read(item)
+                self._move("moved", len(self.parts) > before)
+            elif name == "moveFrom":
+                self._move("taken", any(local(n) in _SHOWN for n in item.iter()))
+            elif name == "del":
                 self.seen.deleted += 1
             elif name in _SKIPPED:
                 continue
@@ -77,6 +96,12 @@ class Runs:
                 self.read(item)
             else:
                 self._character(name, item)
+
+    def _move(self, way: str, has_text: bool) -> None:
+        """Count a paragraph once, however many runs of it were moved."""
+        if has_text and way not in self.moves:
+            self.moves.add(way)
+            setattr(self.seen, way, getattr(self.seen, way) + 1)
 
     def _run(self, node: Any) -> None:
         if self._hides(child(node, "rPr")):
