@@ -242,6 +242,7 @@ def test_the_first_character_of_a_text_tells_which_number_labels_it_can_begin_wi
         ("已完成整改方案制定", None), ("需整改到位", None), ("已完成，未销号", None), ("2026年底前全部整改到位", None),
         ("未完成，持续推进", "open"), ("尚未把问题整改到位", "open"), ("内部分工已落实到位", "done"),
         ("已完成（责任单位：办公室）", "done"), ("已完成整改，将持续加强管理", "done"), ("已完成2026年1月", "done"),
+        ("已完成集中整改，持续推进", "done"), ("已完成/长期坚持", "done"), ("已完成/未完成", None),
     ],
 )  # fmt: skip
 def test_what_the_words_of_a_result_say(words: str, status: str | None) -> None:
