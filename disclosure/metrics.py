@@ -33,7 +33,7 @@ _VAGUE_LAST = "约近过超逾于少"
 _VAGUE = ("总计约", "共约", "大约", "约", "将近", "接近", "近", "超过", "超", "逾", "每年不少于", "不少于", "至少")
 """Words before a figure that say it is not exact; a longer one stands before the shorter one that it ends with."""
 _DIGIT = later(r"[0-9]")
-_FIGURE_BEFORE = later(r"\d[\d.,]*[多余]?[百千万亿]?[多余]?(?:人次|场次|万元|[^\d\s年月日])")
+_FIGURE_BEFORE = later(rf"\d[\d.,]*[多余]?[百千万亿]?[多余]?(?:{_LONG_UNITS}|个(?:月|小时|工作日)|[^\d\s年月日])")
 _IN_YEAR = r"(?:上半年|下半年|第?[一二三四1-4]季度|元旦春节期间|春节期间|以来|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?(?:\d{1,2}日)?(?:以来)?)?"
 _UNTIL_YEAR = r"截[至止]\d{4}年"
 _PERIOD = later(
@@ -56,8 +56,11 @@ _SCALES = {
     "亿": 100_000_000,
 }
 _TRIM = later(
-    r"^(?:[一二三四五六七八九十]+是|已|并|共|其中|目前|全部|了|有|至今|期间)+|(?:共|共有|达到?|约|近|超过?|逾|了|为|有|计|各|的)+$"
+    r"^(?:[一二三四五六七八九十]+是|已|并(?![联购轨])|共(?![青产建同享商治])|其中|目前|全部|了(?![解结])|有(?![关效序力])|至今|期间)+"
+    r"|(?:(?<![公中])共|共有|共计|(?<![传下到转])达到?|(?<![节预契])约|(?<![附邻])近|超过?|逾|了|(?<![作行认])为"
+    r"|(?<![没所具拥])有|各|(?<!目)的)+$"
 )
+"""Words of counting at either end of a label. What would take half a word away (审计, 传达, 没有, 有关) stays; 累计 and 合计 stay whole."""
 _TRIM_FIRST, _TRIM_LAST = (
     frozenset("一二三四五六七八九十已并共其目全了有至期"),
     frozenset("共有达到约近超过逾了为计各的"),

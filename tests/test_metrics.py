@@ -38,6 +38,26 @@ def test_figures(text: str, expected: list[str]) -> None:
     assert [f"{'~' if f.about else ''}{f.value}{f.unit}|{f.period}|{f.counted}" for f in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("党员干部累计67人受教育。", "党员干部累计…受教育"),
+        ("清退补贴，合计3,250元。", "合计"),
+        ("走访困难群众共计12户。", "走访困难群众"),
+        ("聘请机构开展审计3次。", "聘请机构开展审计"),
+        ("公开招聘会计2名。", "公开招聘会计"),
+        ("上级文件传达5次。", "上级文件传达"),
+        ("有关人员约谈4人次。", "有关人员约谈"),
+        ("共青团员18名参加。", "共青团员…参加"),
+        ("建会率达到95%。", "建会率"),
+        ("开展志愿服务12小时帮助5人。", "帮助"),
+        ("用3个月培训9人。", "培训"),
+    ],
+)
+def test_a_label_has_the_words_of_the_notice_whole(text: str, label: str) -> None:
+    assert metrics.of_report(one_finding(text))[-1].counted == label
+
+
 def test_a_figure_keeps_its_words_and_its_place() -> None:
     (figure,) = metrics.of_report(one_finding("开展宣传。筹得善款116万多元，居首位。"))
     assert figure.stated == "116万多元"
