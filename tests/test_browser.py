@@ -396,3 +396,34 @@ def test_a_chart_wider_than_the_screen_says_so_and_scrolls_by_keyboard(served: S
     page.wait_for_function("document.querySelector('.wide-pic').scrollLeft > 0")
     page.set_viewport_size({"width": 1280, "height": 800})
     assert not page.locator(".swipe").first.is_visible()
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_what_a_notice_states_and_what_is_counted_are_in_view_on_a_phone(
+    served: Served, tmp_path: Path, language: str
+) -> None:
+    site = Site.copy("small", tmp_path)
+    settings = site.root / "site.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + f"\nlanguage: {language}\n", encoding="utf-8")
+    site.build()
+    context = served.browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto((site.output / BODY).as_uri())
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.querySelectorAll('.claims tbody tr').length") > 0
+        assert page.evaluate(
+            "[...document.querySelectorAll('.claims')].every(e => e.parentNode.scrollWidth <= e.parentNode.clientWidth)"
+        )
+    lines = """[...document.querySelectorAll('.claims thead .n')].map(e => {
+        const words = document.createRange(); words.selectNodeContents(e); return words.getClientRects().length; })"""
+    assert page.evaluate(lines) == [1, 1]
+    context.close()
+
+
+def test_a_figure_stands_whole_beside_its_label_on_a_phone(served: Served) -> None:
+    page = served.open("compare/metrics/index.html", width=390)
+    cut = """[...document.querySelectorAll('td[data-value] a')]
+        .filter(a => a.getBoundingClientRect().right > a.closest('.scroll').getBoundingClientRect().right)"""
+    assert page.locator("td[data-value] a").count() > 0
+    assert page.evaluate(f"{cut}.length") == 0
