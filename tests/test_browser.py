@@ -427,3 +427,38 @@ def test_a_figure_stands_whole_beside_its_label_on_a_phone(served: Served) -> No
         .filter(a => a.getBoundingClientRect().right > a.closest('.scroll').getBoundingClientRect().right)"""
     assert page.locator("td[data-value] a").count() > 0
     assert page.evaluate(f"{cut}.length") == 0
+
+
+_TOLD = """[...document.querySelectorAll('.swipe + .scroll')].map(e =>
+    [e.scrollWidth > e.clientWidth, e.previousElementSibling.checkVisibility()])"""
+
+
+def test_a_table_that_goes_on_to_the_right_says_so_on_a_phone(served: Served) -> None:
+    for address in (
+        "compare/gaps/",
+        "compare/timeline/",
+        "compare/metrics/",
+        "compare/?b=jia-red-cross&b=yi-red-cross",
+    ):
+        page = served.open(address, width=390)
+        if "?" in address:
+            page.wait_for_selector(".side-by")
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        told = page.evaluate(_TOLD)
+        assert told and all(wide == said for wide, said in told) and told[0] == [True, True], address
+        page.context.close()
+    page = served.open("compare/gaps/index.html", width=390)
+    page.evaluate(
+        "document.querySelectorAll('.sortable tr').forEach(r => [...r.cells].slice(2).forEach(c => c.remove()))"
+    )
+    page.set_viewport_size({"width": 391, "height": 800})
+    page.wait_for_function("document.querySelector('.swipe').hidden")
+    still = served.open("compare/gaps/index.html", width=390, java_script_enabled=False)
+    assert still.is_visible(".swipe")
+
+
+def test_every_entry_of_the_menu_is_in_view_on_a_phone(served: Served) -> None:
+    page = served.open("index.html", width=320)
+    assert page.evaluate(
+        "[...document.querySelectorAll('.top nav a')].every(a => a.getBoundingClientRect().right <= innerWidth)"
+    )

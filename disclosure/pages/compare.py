@@ -112,6 +112,7 @@ def _labels(config: Config, say: Catalogue) -> dict[str, Any]:
     )
     return {
         **{key: say(f"beside.{key}") for key in keys},
+        "swipe": say("table.swipe"),
         "none": say("not-stated"),
         "status": {s: say(f"status.{s}") for s in STATUSES},
         "topic": topic_names(config, say),

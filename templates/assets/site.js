@@ -29,9 +29,9 @@
     remember("large", on ? "1" : undefined);
   });
 
-  // The current column is in view where the navigation is wider than the screen.
-  const here = document.querySelector(".top nav [aria-current]");
-  if (here) requestAnimationFrame(() => { const bar = here.closest("ul"); bar.scrollLeft = here.offsetLeft - bar.clientWidth / 2; });
+  // That a table goes on to the right is said only where it does.
+  const tables = new ResizeObserver((seen) => { for (const { target } of seen) target.previousElementSibling.hidden = target.scrollWidth <= target.clientWidth; });
+  for (const table of all(".swipe + .scroll")) tables.observe(table);
 
   // The feedback window, by the calendar day in China at the time of reading.
   const today = () => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date());
@@ -198,7 +198,7 @@
     const bodies = results.map((r, i) => ({ slug: chosen[i], data: r.value })).filter((b) => b.data);
     const failed = chosen.filter((_, i) => results[i].status === "rejected");
     note.textContent = failed.length ? words.fail.replace("{name}", failed.join(", ")) : "";
-    if (bodies.length) beside.append(besideTable(bodies, words));
+    if (bodies.length) beside.append(el("p", words.swipe, { class: "note swipe" }), besideTable(bodies, words));
     picks.clear();
     for (const b of bodies) picks.set(b.slug, b.data.short_name || b.data.name);
     showPicks();
@@ -244,6 +244,7 @@
     }
     table.className = "side-by";
     const scroll = el("div", table, { class: "scroll", role: "region", tabindex: "0", "aria-label": words.title });
+    tables.observe(scroll);
     return scroll;
   }
 })();
