@@ -334,6 +334,22 @@ def test_print_has_the_contact_first_and_no_navigation(served: Served) -> None:
     assert pdf.startswith(b"%PDF")
 
 
+def test_print_keeps_every_column_and_no_word_of_the_script(served: Served) -> None:
+    for address in ("compare/gaps/index.html", "compare/metrics/index.html", "compare/index.html"):
+        page = served.open(address, width=670)
+        page.emulate_media(media="print")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 670, address
+        assert page.evaluate(
+            "getComputedStyle(document.querySelector('th[data-sort] button'), '::after').content === 'none'"
+        )
+        page.context.close()
+    page = served.open(BODY)
+    page.evaluate("document.querySelector('.window').dataset.state = 'soon'")
+    assert page.is_visible(".window-state")
+    page.emulate_media(media="print")
+    assert not page.is_visible(".window-state")
+
+
 def test_hostile_text_is_shown_as_text(served: Served, tmp_path: Path) -> None:
     bad = """<img src=x onerror=alert(1)>"''&</script><script>alert(2)</script>"""
     site = Site.copy("small", tmp_path)
