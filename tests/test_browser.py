@@ -126,7 +126,7 @@ def test_touch_targets_are_large_enough(served: Served) -> None:
     page = served.open(BODY, width=390)
     small = page.evaluate(
         """[...document.querySelectorAll('.top a, .top button, .contact dd a, .f-links a, .f-links button')]
-        .map(e => [e.textContent, e.getBoundingClientRect().height]).filter(([, h]) => h < 43.9)"""
+        .filter(e => !e.hidden).map(e => [e.textContent, e.getBoundingClientRect().height]).filter(([, h]) => h < 43.9)"""
     )
     assert small == []
 
@@ -150,6 +150,17 @@ def test_the_comparison_is_complete_without_javascript(served: Served) -> None:
     page = served.open("compare/index.html?b=jia-red-cross", java_script_enabled=False)
     assert page.locator("tbody#rows tr").count() == 3
     assert "JavaScript" in page.inner_text("main")
+
+
+def test_controls_that_need_the_script_are_not_shown_without_it(served: Served) -> None:
+    for address in ("index.html", "search/index.html", "compare/gaps/index.html"):
+        shown = "form.search, [data-filter], th button, button[data-large]"
+        still = served.open(address, java_script_enabled=False)
+        assert still.locator(shown).locator("visible=true").count() == 0, address
+        still.context.close()
+        page = served.open(address)
+        assert page.is_visible("form.search, [data-filter]"), address
+        page.context.close()
 
 
 def test_the_keyboard_reaches_the_text_and_every_link(served: Served) -> None:

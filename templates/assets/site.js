@@ -29,6 +29,9 @@
     remember("large", on ? "1" : undefined);
   });
 
+  // A search needs the script.
+  for (const form of all("form.search")) form.hidden = false;
+
   // That a table goes on to the right is said only where it does.
   const tables = new ResizeObserver((seen) => { for (const { target } of seen) target.previousElementSibling.hidden = target.scrollWidth <= target.clientWidth; });
   for (const table of all(".swipe + .scroll")) tables.observe(table);
@@ -119,7 +122,8 @@
     const rows = [...document.getElementById(box.dataset.filter).children];
     let texts;
     const out = box.querySelector("[data-found]");
-    box.hidden = rows.length < 2;
+    if (rows.length < 2) { box.remove(); continue; }
+    box.hidden = false;
     box.querySelector("input").addEventListener("input", (event) => {
       const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
