@@ -13,7 +13,7 @@ from disclosure.checks import RULES
 from disclosure.config import Config, Publisher
 from disclosure.problem import Place, Words, error, note, warning
 
-CONFIG = Config("某站<b>", "https://a.example/", publisher=Publisher(name="某单位"))
+CONFIG = Config("某站<b>", "https://a.gov.cn/", publisher=Publisher(name="某单位"))
 WORDS = Words("某", "some")
 NONE = Result((), (), 3, 4, 9)
 
@@ -37,6 +37,23 @@ def test_every_requirement_and_every_rule_has_a_state() -> None:
         "exceptions"
     }
     assert {state for state, _ in found.values()} == {"符合", "不符合"}
+
+
+@pytest.mark.parametrize(
+    ("address", "state"),
+    [
+        ("https://a.gov.cn/", "符合"),
+        ("https://myexample.org/", "符合"),
+        ("https://example.org/", "不符合"),
+        ("https://www.example.com/site/", "不符合"),
+        ("https://a.example/", "不符合"),
+        ("http://localhost:8000/", "不符合"),
+    ],
+)
+def test_an_example_address_is_no_domain_of_a_site(address: str, state: str) -> None:
+    given, fact = rows(replace(CONFIG, base_url=address), NONE)["网站域名（SiteDomain）"]
+    assert given == state
+    assert fact.startswith(address) and ("示例域名" in fact) == (state == "不符合")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from disclosure import privacy
 from disclosure.catalogue import Catalogue, catalogue
@@ -17,6 +18,8 @@ from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.report import Body, Contacts
 
 ADDRESS = "self-check/index.html"
+_RESERVED = ("example.com", "example.net", "example.org", "example", "test", "invalid", "localhost")
+"""Domains that nobody can own (RFC 2606): a site there is not reached."""
 _KEPT = ("bodies", "reports", "contacts", "window", "original", "private")
 
 
@@ -67,11 +70,19 @@ def _met(flag: object) -> str:
     return "met" if flag else "not"
 
 
+def _is_reserved(base_url: str) -> bool:
+    """Whether the site's address is in a domain kept for examples and tests."""
+    host = (urlsplit(base_url).hostname or "").rstrip(".")
+    return any(host == name or host.endswith(f".{name}") for name in _RESERVED)
+
+
 def meta_rows(config: Config, say: Catalogue) -> Iterator[dict[str, str]]:
     """What the meta tags need: `name`, `state` (`met`, `not`), its `words`, and the `fact`."""
     who = config.publisher
     yield _row(say, "site-name", _met(config.title), config.title)
-    yield _row(say, "site-domain", _met(config.base_url), config.base_url)
+    reserved = _is_reserved(config.base_url)
+    domain = config.base_url + (say("comma") + say("selfcheck.reserved") if reserved else "")
+    yield _row(say, "site-domain", _met(config.base_url and not reserved), domain)
     if who.kind == "government":
         yield _row(say, "site-code", _met(who.site_code), who.site_code or "")
     else:
