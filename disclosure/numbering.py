@@ -16,11 +16,12 @@ from disclosure.patterns import later
 _CN = r"[一二三四五六七八九十百零〇]{1,5}"
 _N = r"[0-9０-９]{1,3}"
 _UNIT = "年月日号时分秒个项名次人条件份元万亿家所支届期轮批场类套台只张封位户倍周天％%〇一二三四五六七八九十余多级亩吨页本部座栋间公"
-_NO_UNIT = "公[^里斤顷分]|人[才事民员大居]|项目|部[门署分队]|家[庭长风]|场[所地馆]|条[例块]|座谈|级别|期刊|期间|位置|名[录誉]|件均|本[地级领身]"
+_NO_UNIT = "年[轻青老]|公[^里斤顷分]|人[才事民员大居]|项目|部[门署分队]|家[庭长风]|场[所地馆]|条[例块]|座谈|级别|期刊|期间|位置|名[录誉]|件均|本[地级领身]"
 """Words that begin with the character of a unit: 1 公益诉讼 is a number and a title, 1 公里 is not."""
 _BULLETS = "■◆●▲★►▶◇※▪•◎"
 _CN_FIRST = "一二三四五六七八九十百零〇"
 _DIGITS = "0123456789０１２３４５６７８９"
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
 
 
 def _signs(bounds: str) -> str:
@@ -43,6 +44,14 @@ _LABELS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "dotted",
+        _DIGITS,
+        later(
+            r"(?P<n>[0-9０-９]{1,2}(?:[-－–—][0-9０-９]{1,2}){1,2})(?:[.．、：:]\s*|[ \u3000\t]+)?(?=[\u4e00-\u9fff“《【（])"
+            rf"(?:(?={_NO_UNIT})|(?![{_UNIT}点]))"
+        ),
+    ),
+    (
         "num",
         _DIGITS,
         later(rf"(?P<n>{_N})\s*(?:[．.](?![0-9０-９])|[．.](?=(?:19|20)\d\d年)|、(?!\d)|、(?=(?:19|20)\d\d年))\s*"),
@@ -53,6 +62,20 @@ _LABELS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("nump", _DIGITS, later(r"(?P<n>[0-9０-９]{1,2})\s*[）)]\s*[、．.]?\s*")),
     ("nump", _signs("⑴⒇"), later(r"(?P<c>[⑴-⒇])\s*[、．.]?\s*")),
     ("circ", _signs("①⑳㉑㉟❶❿⓵⓾"), later(r"(?P<c>[①-⑳㉑-㉟❶-❿⓵-⓾])\s*[、．.]?\s*")),
+    ("rom", _signs("ⅠⅫ"), later(r"(?P<c>[Ⅰ-Ⅻ])(?:\s*[、．.：:]\s*|[ \u3000]+)")),
+    ("rom", "IVX", later(r"(?P<r>I{1,3}|IV|VI{0,3}|IX|X)\s*[、．.]\s*(?=[\u4e00-\u9fff“《])")),
+    ("rom", "（(", later(r"[（(]\s*(?P<c>[Ⅰ-Ⅻ])\s*[）)]\s*")),
+    ("roms", _signs("ⅰⅻ"), later(r"(?P<c>[ⅰ-ⅻ])(?:\s*[、．.：:）)]\s*|[ \u3000]+)")),
+    ("roms", "（(", later(r"[（(]\s*(?P<c>[ⅰ-ⅻ])\s*[）)]\s*")),
+    ("let", _CAPITALS, later(r"(?P<l>[A-ZＡ-Ｚ])\s*[、．.：:)）]\s*(?=[\u4e00-\u9fff“《])")),
+    ("let", "（(", later(r"[（(]\s*(?P<l>[A-ZＡ-Ｚ])\s*[）)]\s*[、．.]?\s*(?=[\u4e00-\u9fff“《])")),
+    (
+        "letd",
+        _CAPITALS,
+        later(
+            r"(?P<l>[A-ZＡ-Ｚ])[-－–—]?(?P<n>[0-9０-９]{1,2})(?:\s*[、．.：:]\s*|[ \u3000\t]+)(?=[\u4e00-\u9fff“《【（])"
+        ),
+    ),
     (
         "q",
         "【反巡存具整的意问任事",
@@ -70,6 +93,13 @@ _LABELS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ),
     (
         "q",
+        "【",
+        later(
+            rf"【\s*第?\s*(?P<n>{_CN}|{_N})\s*(?:个|项|条|点)(?:反馈|巡察|巡视|整改|具体)*(?:问题|意见|任务|事项)?\s*】\s*[：:]?\s*"
+        ),
+    ),
+    (
+        "q",
         "反巡存具整的问",
         later(
             rf"(?:反馈|巡察反馈|巡视反馈|巡察|存在|具体|整改)?(?:的)?问题\s*(?:[（(]\s*(?P<n>{_CN}|{_N})\s*[）)]|(?P<c>[①-⑳]))\s*[：:、．.]?\s*(?=[\u4e00-\u9fff“])"
@@ -80,7 +110,8 @@ _LABELS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "【反巡存整审的具问",
         later(
             r"(?:【\s*(?:反馈|巡察反馈|巡视反馈|巡察|存在|整改|审计)?(?:的)?(?:具体)?问题\s*】\s*[：:]?"
-            r"|(?:反馈|巡察反馈|巡视反馈|巡察|存在|整改|审计发现|审计)?(?:的)?(?:具体)?问题\s*[：:])\s*"
+            r"|(?:反馈|巡察反馈|巡视反馈|巡察组?反馈|巡视组?反馈|巡察|存在|整改|审计发现|审计)?(?:意见)?(?:中)?(?:指出|提出)?(?:的)?(?:具体)?问题"
+            r"\s*(?:[（(](?:原文|原文摘录|摘要)[）)])?\s*[：:])\s*"
         ),
     ),
     ("ord", "第", later(rf"第\s*(?P<n>{_CN}|{_N})\s*[，,、：:]\s*")),
@@ -91,12 +122,26 @@ _BY_FIRST = {
     char: tuple((kind, pattern) for kind, first, pattern in _LABELS if char in first)
     for char in {*"".join(first for _, first, _ in _LABELS)}
 }
-_CIRCLES = (("①", 1, 20), ("㉑", 21, 15), ("❶", 1, 10), ("⓵", 1, 10), ("㈠", 1, 10), ("⒈", 1, 20), ("⑴", 1, 20))
+_CIRCLES = (
+    ("①", 1, 20),
+    ("㉑", 21, 15),
+    ("❶", 1, 10),
+    ("⓵", 1, 10),
+    ("㈠", 1, 10),
+    ("⒈", 1, 20),
+    ("⑴", 1, 20),
+    ("Ⅰ", 1, 12),
+    ("ⅰ", 1, 12),
+)
 RANK: dict[str, float] = {
     "part": 0,
+    "rom": 0.8,
     "cn": 1,
     "g": 1.5,
     "cnp": 2,
+    "let": 2.5,
+    "letd": 3,
+    "roms": 3.5,
     "num": 3,
     "dotted": 3,
     "nump": 4,
@@ -109,6 +154,8 @@ RANK: dict[str, float] = {
     "u": 7,
 }
 """The usual order of the kinds, outermost first."""
+LETTERED = frozenset(("let", "letd", "rom"))
+"""Kinds that a word may look like (X、Y光机): believed only where their count goes on."""
 BARE = frozenset(("cnp", "num", "nump", "circ", "cn", "dotted"))
 """Kinds whose characters say nothing but a number."""
 _LEAD = later(
@@ -131,7 +178,7 @@ MEASURE = later(
 """A label in front of what was done."""
 _MEASURE_LINE = later(r"(?:整改(?:落实)?(?:情况|措施|成效|进展|进展情况|完成情况|落实情况|工作情况|做法|举措))\s*$")
 RESULT = later(
-    r"[【\[（(]?\s*(?:整改(?:完成)?(?:结果|状态|进度)|(?:目前)?(?:整改)?(?:完成|进展|落实|办理|推进|销号)(?:结果|状态|情况|进度)|整改(?:完成|进展|落实|销号)?情况|整改(?:成效|效果)|是否(?:已)?完成(?:整改)?|(?:目前|当前|现阶段|最新)?(?:整改)?(?:进展|进度|状态|结果)|办结情况)"
+    r"[【\[（(]?\s*(?:整改(?:完成)?(?:结果|状态|进度)|(?:目前)?(?:整改)?(?:完成|进展|落实|办理|推进|销号)(?:结果|状态|情况|进度)|整改(?:完成|进展|落实|销号)?情况|整改(?:成效|效果)|是否(?:已)?完成(?:整改)?|完成(?=[】\]]\s*[：:]?\s*\S)|(?:目前|当前|现阶段|最新)?(?:整改)?(?:进展|进度|状态|结果)|办结情况)"
     r"\s*(?:[】\]）)]\s*[：:]?|[：:])\s*(?P<words>.*)",
     re.S,
 )
@@ -154,9 +201,10 @@ class Label:
     """The number with which a paragraph begins."""
 
     kind: str
-    """`part`, `cn` 一、, `cnp` （一）, `num` 1., `dotted` 1.1, `nump` （1）, `circ` ①, `q` 问题一：, `p` 反馈问题：, `ord` 第一，, `b` ■."""
+    """`part`, `cn` 一、, `cnp` （一）, `num` 1., `dotted` 1.1, `nump` （1）, `circ` ①, `rom` Ⅰ., `roms` ⅰ., `let` A.,
+    `letd` A1., `q` 问题一：, `p` 反馈问题：, `ord` 第一，, `b` ■."""
     number: tuple[int, ...]
-    """Its number; several for `dotted`, none for `p` and `b`."""
+    """Its number; several for `dotted` and `letd`, none for `p` and `b`."""
     raw: str
     """Its characters, white space after it included."""
 
@@ -178,15 +226,19 @@ def _number(match: re.Match[str]) -> tuple[int, ...] | None:
     if groups.get("c"):
         char = groups["c"]
         return next((ord(char) - ord(a) + n,) for a, n, size in _CIRCLES if 0 <= ord(char) - ord(a) < size)
+    if groups.get("r"):
+        return (_ROMAN.index(groups["r"]) + 1,)
+    letter = (_CAPITALS.index(groups["l"]) % 26 + 1,) if groups.get("l") else ()
     if not groups.get("n"):
-        return ()
+        return letter
     words = groups["n"].translate(ASCII)
     if words[0].isdigit():
-        return tuple(int(part) for part in words.replace("．", ".").split("."))
+        return (*letter, *(int(part) for part in re.split("[-－–—．.]", words)))
     value = integer(words.replace("零", "〇"))
     return None if value is None or value == 0 else (value,)
 
 
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 ASCII = {ord("０") + i: ord("0") + i for i in range(10)}
 
 

@@ -172,7 +172,7 @@ class _Emitter:
     @staticmethod
     def _heads(node: Node, level: int) -> bool:
         text = node.text
-        if level == 1 and node.kind in ("part", "cn", "s", "h1", "h2", "h3") and len(text) <= 80:
+        if level == 1 and node.kind in ("part", "cn", "s", "rom", "let", "h1", "h2", "h3") and len(text) <= 80:
             return "。" not in text[:-1]
         return bool(node.content) and len(text) <= 45 and text[-1:] not in "。；，：:;" and "。" not in text
 

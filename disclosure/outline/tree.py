@@ -96,7 +96,7 @@ class Reader:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
-        self.raw = [None if u.rows else numbering.read(u.text) for u in units]
+        self.raw = _counted([None if u.rows else numbering.read(u.text) for u in units])
         self.top = next((r.kind for r in self.raw if r), "")
         starts = {r.number for r in self.raw if r and r.kind == "dotted"}
         self.dotted = any((n[-1] == 1 and (*n[:-1], 2) in starts) or (n[-1] == 1 and n[0] == 1) for n in starts)
@@ -183,6 +183,16 @@ class Reader:
             elif (match := _INLINE_MEASURE.search(text)) and numbering.measure_end(text[match.end() :].lstrip()):
                 return True
         return False
+
+
+def _counted(labels: list[Label | None]) -> list[Label | None]:
+    """`labels` without letters and Roman numbers of a kind whose count does not go on from the first to the second."""
+    ends: dict[str, set[int]] = {}
+    for label in labels:
+        if label and label.kind in numbering.LETTERED:
+            ends.setdefault(label.kind, set()).add(label.number[-1])
+    doubtful = {kind for kind, found in ends.items() if not {1, 2} <= found}
+    return [None if label and label.kind in doubtful else label for label in labels]
 
 
 def _place(stack: list[Node], node: Node, reader: Reader, position: int) -> bool:
