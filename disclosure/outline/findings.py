@@ -23,6 +23,10 @@ Known = Sequence[tuple[str, str]]
 _COUNT = re.compile(
     r"(?:问题|方面|事项|任务)[^（(]{0,6}[（(]共?([0-9０-９一二三四五六七八九十]{1,3})[个项条][）)]?[。：:]?$"
 )
+_OUTLOOK = re.compile(
+    r"(?:下一?步|下一?阶段|今后|后续|下一?步整改)(?:的)?(?:工作)?(?:打算|计划|安排|措施|举措|思路|努力方向|方向|工作)[。：:]?"
+)
+"""A heading that closes a notice and nothing else: no problem is worded so."""
 _LIKELY = 2.0
 """Score from which a heading of unknown words that stands under no section is a finding."""
 _EVIDENCE = 3.0
@@ -95,6 +99,8 @@ def _role(top: Node, known: Known) -> str:
     role = section_role(split_title(top.text)[0])
     if role in ("never", "unknown") and top.kind != "row":
         if not top.children and top.kind not in ("part", "cn", "s") and _shows(top, known):
+            return "listing"
+        if _counts(top, [c for c in top.children if not c.in_measures]):
             return "listing"
         below = [n for n in top.below if not n.in_measures]
         if sum(_shows(n, known) for n in below) * 3 >= len(below) > 0:
@@ -185,6 +191,8 @@ def _mark_children(node: Node, groups: list[Node], known: Known, pools: scores.P
     parted = any(r == "listing" and c.children for c, r in zip(groups, roles, strict=True))
     for child, role in zip(groups, roles, strict=True):
         if parted and role in ("next", "never") and not _shows(child, known):
+            continue
+        if child is groups[-1] and len(groups) > 1 and _OUTLOOK.fullmatch(child.text):
             continue
         if child.status is None:
             child.status = stated

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from disclosure import numbering
+from disclosure.numbering import Label
 from disclosure.outline.model import Unit
 from disclosure.outline.titles import section_role, split_title
 from disclosure.statuses import is_plain, split_bracket, table
@@ -26,6 +27,7 @@ _BRACKETED = re.compile(r"【[^【】]{2,16}】")
 _COUNTED = frozenset(("cnp", "num", "nump", "q", "ord"))
 _AREA_END = re.compile(r"[^。；：:]{2,50}?(?:方面|问题|情况)[：:]\s*(?=[（(⑴㈠1１])")
 _PROBLEM_END = re.compile(r"问题[”’）)]*[。：:，,；]?$")
+_AREA = re.compile(r"方面[。：:]?$")
 _ABOUT = re.compile(r"(?:关于|针对)[^。；]{2,100}?(?:问题|方面)")
 _REMEDY = re.compile(
     r"(?:着力|切实|集中|重点|有效|及时|推动|努力|全力|逐一|逐项)?(?:解决|化解|整治|查找|剖析|梳理|研究|破解|聚焦|围绕|坚持|紧盯|对照|回应|处理|攻克|排查|纠治|整改)"
@@ -59,11 +61,17 @@ def _split_heading(unit: Unit) -> list[Unit]:
     if not rest or len(title) > 60:
         return [unit]
     inner = numbering.read(rest)
-    if inner and inner.kind in numbering.BARE and inner.kind != label.kind and inner.number[-1] == 1:
-        return [replace(unit, text=label.raw + title), *split(replace(unit, text=rest, hint=0))]
-    if len(parts := _split_leads(replace(unit, text=rest, hint=0))) > 1:
-        return [replace(unit, text=label.raw + title), *parts]
-    return [unit]
+    below = replace(unit, text=rest, hint=0)
+    if inner and inner.kind in numbering.BARE and inner.kind != label.kind and _begins_count(inner, below):
+        return [replace(unit, text=label.raw + title), *split(below)]
+    parts = _split_leads(below)
+    alone = numbering.lead(rest) == 1 and _answered(rest) and _AREA.search(title) is not None
+    return [replace(unit, text=label.raw + title), *parts] if len(parts) > 1 or alone else [unit]
+
+
+def _begins_count(inner: Label, below: Unit) -> bool:
+    """Whether the number `inner`, with which `below` begins, counts problems: from 1, or on from the section before."""
+    return inner.number[-1] == 1 or len(_split_count(below)) > 1 or _answered(below.text[len(inner.raw) :])
 
 
 def _heading(text: str) -> tuple[str, str]:
@@ -100,7 +108,9 @@ def _split_leads(unit: Unit) -> list[Unit]:
             cuts.append(match.end())
             expected += 1
     parts = _parts(unit, cuts)
-    return parts if len(parts) > 1 and all(_is_problem(p.text) for p in parts) else [unit]
+    if len(parts) > 1 and (all(_is_problem(p.text) for p in parts) or all(_answered(p.text) for p in parts)):
+        return parts
+    return [unit]
 
 
 def _parts(unit: Unit, cuts: Sequence[int]) -> list[Unit]:
@@ -123,26 +133,38 @@ def _is_problem(text: str) -> bool:
     return bool(_PROBLEM_END.search(title)) and len(title) <= 60 and not _REMEDY.match(title)
 
 
+def _answered(text: str) -> bool:
+    """Whether a label in front of what was done follows the first statement of `text`: …不够广。整改情况：…"""
+    return tells_measures(split_title(text[numbering.lead_end(text) :])[1])
+
+
 def problem_leads(units: Sequence[Unit]) -> dict[int, int]:
     """Places of the paragraphs whose counting words (一是, 首先) number problems, with their numbers.
 
-    A run counts as a whole or not at all.
+    A run counts as a whole or not at all. A single 一是…。整改情况：… follows those runs that have several.
     """
+    runs = _lead_runs(units)
+    answered = [all(_answered(units[i].text) for i in run) for run in runs]
+    several = any(told and len(run) > 1 for run, told in zip(runs, answered, strict=True))
     found: dict[int, int] = {}
+    for run, told in zip(runs, answered, strict=True):
+        if (told and several) or all(_is_problem(units[i].text) for i in run):
+            found |= {index: number for number, index in enumerate(run, 1)}
+    return found
+
+
+def _lead_runs(units: Sequence[Unit]) -> list[list[int]]:
+    """Places of the paragraphs that counting words number from 一是 on, a list a count."""
+    runs: list[list[int]] = []
     run: list[int] = []
     for index, unit in enumerate(units):
         count = None if unit.rows else numbering.lead(unit.text)
         if count == 1 or (count is None and not unit.rows and numbering.read(unit.text)):
-            found |= _whole(units, run)
             run = [index] if count == 1 else []
+            runs += [run] if run else []
         elif count is not None and run and _counts_on(count, len(run) + 1):
             run.append(index)
-    return found | _whole(units, run)
-
-
-def _whole(units: Sequence[Unit], run: Sequence[int]) -> dict[int, int]:
-    problems = all(_is_problem(units[i].text) for i in run)
-    return {index: number for number, index in enumerate(run, 1)} if problems else {}
+    return runs
 
 
 def tells_measures(text: str) -> bool:
