@@ -43,6 +43,7 @@ _SLIGHT = later(
 )
 DASHES = "—–-－―"
 """What may lead a result in at the end of a paragraph or on a line of its own: …。——已完成"""
+_DASHED = later(rf"[{DASHES}]([^{DASHES}。；，,]{{2,16}})[。；]?\s*$")
 _BRACKET = later(r"[（(【\[]\s*([^（()）【】\[\]]{2,30}?)\s*[）)】\]]\s*[。；]?\s*$")
 _CLOSING = frozenset("）)】]")
 _OPENING = frozenset("（(【[")
@@ -281,6 +282,8 @@ def tail_label(text: str) -> int:
 def ends_result(text: str) -> bool:
     """Whether `text` ends with a result, behind its label (…。整改结果：已完成) or in brackets: no sentence goes on after it."""
     if split_bracket(text, _OWN)[1]:
+        return True
+    if (dash := _DASHED.search(text[-24:])) and is_plain(dash[1], _OWN):
         return True
     start = tail_label(text)
     return start > 0 and len(text) - start <= 24 and is_plain(re.split("[：:]", text[start:], maxsplit=1)[1], _OWN)
