@@ -46,6 +46,9 @@ _LINE_END = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 _INDENT = re.compile(r"[ \t\u00a0]{2,}|\u3000")
 _ASIDE = re.compile(r"[。！？；][（(【\[][^（）()【】\[\]]{1,60}[）)】\]]$")
 """A bracket behind the end of a sentence: …的问题。（已完成3项）."""
+_HEADING = 48
+"""Characters of a numbered heading, at most."""
+_STOP = re.compile(r"[。；！？：]")
 _INNER = re.compile(r"[，。；！？：]")
 
 
@@ -61,6 +64,8 @@ class Meaning:
     """Whether a blank line is a cut like any other line end (each line stands alone)."""
     indented: bool = False
     """Whether paragraphs begin with an indent."""
+    headings: frozenset[str] = frozenset()
+    """Kinds of numbers whose lines are nearly all headings: short, without a full stop."""
 
 
 def split(sheet: Sheet) -> None:
@@ -104,7 +109,7 @@ def meaning(blocks: list[Block | Table]) -> Meaning:
 
 def rejoin(sheet: Sheet) -> None:
     """Put the halves of broken sentences together."""
-    means = meaning(sheet.blocks)
+    means = replace(meaning(sheet.blocks), headings=_heading_kinds(sheet.blocks))
     result: list[Block | Table] = []
     started = False
     last: Block | None = None
@@ -144,7 +149,20 @@ def goes_on(whole: Block, last: Block, after: Block, means: Meaning, started: bo
         return True
     if ends_sentence(text) or ends_result(text) or _ASIDE.search(text[-64:]):
         return False
+    if ends_sentence(then) and (label := numbering.read(text)) and label.kind in means.headings:
+        # No heading of its kind ends with a full stop, so what ends with one stands under it.
+        return False
     return _is_cut(text, then, started)
+
+
+def _heading_kinds(blocks: list[Block | Table]) -> frozenset[str]:
+    """Kinds of numbers that stand before three short lines without a full stop at least, and before few others."""
+    count: dict[str, list[int]] = {}
+    for block in blocks:
+        if isinstance(block, Block) and block.text[0] in numbering.FIRST and (label := numbering.read(block.text)):
+            bare = len(block.text) <= _HEADING and not _STOP.search(block.text)
+            count.setdefault(label.kind, [0, 0])[bare] += 1
+    return frozenset(kind for kind, (other, bare) in count.items() if bare > 2 and other * 4 <= bare)
 
 
 def _wraps_unindented(last: Block, after: Block, means: Meaning) -> bool:
