@@ -50,6 +50,7 @@ def mark(root: Node, known: Known) -> int:
     else:
         _mark_ending(tops, known)
     _mark_alike(tops, roles, known)
+    _unmark_announced(tops)
     number(root)
     return sum(n.finding for n in root.below)
 
@@ -60,6 +61,20 @@ def _mark_alike(tops: Sequence[Node], roles: dict[int, str], known: Known) -> No
     for top in tops:
         if top.kind in kinds and roles[id(top)] == "unknown" and _states_own(top, known):
             top.finding = True
+
+
+def _unmark_announced(tops: Sequence[Node]) -> None:
+    """Take the marks of a section that only lists problems which a later section answers one by one in the same words."""
+    listed = [[n for n in top.below if n.finding] for top in tops]
+    for index, bare in enumerate(listed):
+        if len(bare) < 2 or any(n.content or split_title(n.text)[1] for n in bare):
+            continue
+        words = [n.text.strip().rstrip("。；;") for n in bare]
+        for later in listed[index + 1 :]:
+            if len(later) == len(bare) and all(w in n.text for w, n in zip(words, later, strict=True)):
+                for node in bare:
+                    node.finding = False
+                break
 
 
 def _states_own(top: Node, known: Known) -> bool:
