@@ -36,7 +36,7 @@ _OTHER_LABEL = later(
 )
 _STATED = table(None)
 _LAST = last_characters(_STATED)
-_RESULT_FIRST = frozenset("【[（(整完落办销目当现最进推是状结")
+_RESULT_FIRST = frozenset("【[（(整完落办销目当现最进推是状结评自验")
 _SHORT = 44
 """Characters of a paragraph that may be no more than one sentence with a result."""
 _MAY_SAY = _RESULT_FIRST | numbering.FIRST | frozenset("采具主落反存问责牵完下")

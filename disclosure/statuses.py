@@ -14,7 +14,7 @@ from itertools import chain
 from disclosure import numbering
 from disclosure.memo import remembering
 from disclosure.patterns import later
-from disclosure.statuswords import DEFAULT, Words
+from disclosure.statuswords import DEFAULT, NO, YES, Words
 from disclosure.tickboxes import ticked
 from disclosure.weakening import FILL, FILLING, IN_PART, UNDONE, weakened
 
@@ -30,7 +30,7 @@ _LONGEST_TAIL = 40
 """Characters of a result with its label at the end of a paragraph, at most."""
 _TOLD = 6
 """Characters that tell of what was done, at least."""
-_ANSWER = later(r"(?P<yes>[是否])(?:[（(，,](?P<more>[^（）()]{0,30})[）)]?)?[。；;]?$")
+_ANSWER = later(rf"(?P<yes>[{YES}{NO}])(?:[（(，,](?P<more>[^（）()]{{0,30}})[）)]?)?[。；;]?$")
 _EFFECT = later(r"[【\[（(]?\s*(?:整改(?:成效|效果|进展)|(?:目前|当前|最新)?进展|完成情况)")
 _SEVERAL = later(r"[一二三四五六七八九]是|[①-⑳⑴-⒇]|[。；;].")
 _PERCENT = later(r"(?:^|(?:完成|进度|率)[^，。；\d]{0,6})(\d{1,3}(?:\.\d+)?)\s*[%％]")
@@ -153,7 +153,7 @@ def of_label(text: str, known: Sequence[tuple[str, str]]) -> str | None:
         return None
     words = match["words"].strip()
     if "是否" in text[:4] and (answer := _ANSWER.match(words)):
-        return status_of(answer["more"] or "", known) or ("done" if answer["yes"] == "是" else "open")
+        return status_of(answer["more"] or "", known) or ("done" if answer["yes"] in YES else "open")
     if numbering.STRICT.match(text):
         said = _PARTS.split(words, maxsplit=1)[0][:80]
         return None if _TOTAL.search(said) else status_of(said, known)

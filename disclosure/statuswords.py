@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 Words = Mapping[str, Sequence[str]]
 """A status and the words that state it."""
 
+YES, NO = "是√✓✔", "否×✗✘"
+"""Answers to 是否完成; a sign in another place answers nothing."""
 DEFAULT: Words = {
     "done": (
         "已完成", "完成", "整改完成", "已整改", "已整改完成", "已整改到位", "整改到位", "整改完毕", "已落实", "已落实到位", "落实到位", "已销号", "销号",

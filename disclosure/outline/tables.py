@@ -15,6 +15,7 @@ from disclosure.document import Repair
 from disclosure.numbering import Label, read
 from disclosure.outline.model import Node, Unit
 from disclosure.statuses import is_plain, status_of
+from disclosure.statuswords import NO, YES
 from disclosure.text import fold, squeeze
 
 Known = Sequence[tuple[str, str]]
@@ -203,8 +204,8 @@ class _Maker:
             node.content += [Unit(t, self.line) for t in lines[1:]]
             if _STATE.search(head) and is_plain(cell, self.known):
                 node.status = status_of(cell, self.known) or node.status
-            elif head.startswith("是否") and cell in ("是", "否"):
-                node.status = "done" if cell == "是" else "open"
+            elif head.startswith("是否") and cell in (*YES, *NO):
+                node.status = "done" if cell in YES else "open"
 
 
 def read_label(text: str) -> Label | None:
