@@ -26,6 +26,8 @@ _INLINE_MEASURE = re.compile(
 )
 _BARE_HEADING = re.compile(r"[^，。；：:？！]{4,36}(?P<what>问题|方面)[”’）)]?$")
 """A line of its own that names a problem or an area and nothing else."""
+_AREA_OF_PROBLEMS = re.compile(r"(?:关于|针对)[^，。；：“]{2,40}方面(?:存在)?(?:的)?问题")
+_QUOTES = re.compile(r"(?:关于|针对)(?:巡察)?(?:反馈|指出)?的?[“\"]")
 _GENERIC = re.compile(
     r"(?:存在|主要|突出|具体|反馈|巡[察视]|审计|发现|指出|需要?|整改|落实|个性|共性|[个项的])+(?:问题|方面)"
 )
@@ -318,7 +320,8 @@ def _depth_without_number(stack: list[Node], kinds: list[str], measuring: int, n
     if measuring:
         return measuring if node.kind == "p" else None
     if node.kind == "u" and not whole and re.match(r"(?:关于|针对).*(?:问题|方面)", stack[-1].text):
-        return None
+        # 针对“…”的问题， under 关于…方面问题 quotes one of the area's problems; under a problem it tells what was done.
+        return len(stack) if _AREA_OF_PROBLEMS.match(stack[-1].text) and _QUOTES.match(node.text) else None
     return (
         len(stack) if len(stack) > 1 or node.kind in ("p", "b") or whole else (len(stack) if node.kind == "u" else None)
     )
