@@ -45,8 +45,10 @@ DASHES = "—–-－―"
 """What may lead a result in at the end of a paragraph or on a line of its own: …。——已完成"""
 _DASHED = later(rf"[{DASHES}]([^{DASHES}。；，,]{{2,16}})[。；]?\s*$")
 _BRACKET = later(r"[（(【\[]\s*([^（()）【】\[\]]{2,30}?)\s*[）)】\]]\s*[。；]?\s*$")
-_CLOSING = frozenset("）)】]")
-_OPENING = frozenset("（(【[")
+_OPENING, _CLOSING = frozenset("（(【["), frozenset("）)】]")
+_RATE = later(
+    r"[【\[（(]?(?:目前|当前|整改|完成)*(?:进度|进展|状态|完成率|整改率)[】\]）)]?[：:]?\s*\d{1,3}(?:\.\d+)?\s*[%％][。；]?"
+)
 _SHARED = later(
     r"(?:^|(?<=[。！？；;\s]))\s*(?:以上|上述)(?:\w{1,3}[个项条])?(?:反馈)?(?:问题|意见|任务|事项)[^。]{2,30}[。；;]?\s*$"
 )
@@ -157,7 +159,7 @@ def of_label(text: str, known: Sequence[tuple[str, str]]) -> str | None:
     if numbering.STRICT.match(text):
         said = _PARTS.split(words, maxsplit=1)[0][:80]
         return None if _TOTAL.search(said) else status_of(said, known)
-    if len(words) <= 40 and is_plain(words, known):
+    if _RATE.fullmatch(text) or (len(words) <= 40 and is_plain(words, known)):
         return status_of(words, known)
     first = words.partition("。")[0].partition("\n")[0]
     if len(first) <= 12 and not numbering.lead(first) and is_plain(first, known):
