@@ -2,82 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import http.server
 import json
-import shutil
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsing import BODY, Served, small_site
 from driver import Site
-from playwright.sync_api import Browser, Page, sync_playwright
 
 pytestmark = pytest.mark.slow
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-BODY = "bodies/jia-red-cross/index.html"
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-class Served:
-    """A built site behind a local server and a browser."""
-
-    def __init__(self, site: Site, browser: Browser, base: str) -> None:
-        self.site, self.browser, self.base = site, browser, base
-        self.pages = sorted(a for a in site.files() if a.endswith(".html"))
-        self.trouble: list[str] = []
-
-    def open(self, address: str, *, width: int = 1280, **options: object) -> Page:
-        """A page in a context of its own; whatever it complains about or asks for elsewhere is kept in `trouble`."""
-        page = self._blank(width, options)
-        page.goto(self.base + address)
-        return page
-
-    def visit(self, *, width: int = 1280, **options: object) -> Iterator[tuple[str, Page]]:
-        """Every page of the site, one after the other as a reader would open them, in one context: that takes a third of the time."""
-        page = self._blank(width, options)
-        for address in self.pages:
-            page.goto(self.base + address)
-            yield address, page
-        page.context.close()
-
-    def _blank(self, width: int, options: Mapping[str, object]) -> Page:
-        context = self.browser.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
-        page = context.new_page()
-        page.on("console", lambda m: self.trouble.append(f"{page.url}: console {m.type}: {m.text}"))
-        page.on("pageerror", lambda e: self.trouble.append(f"{page.url}: {e}"))
-        page.on(
-            "request", lambda r: r.url.startswith((self.base, "data:")) or self.trouble.append(f"{page.url}: {r.url}")
-        )
-        page.on("response", lambda r: r.status < 400 or self.trouble.append(f"{page.url}: {r.status} {r.url}"))
-        return page
-
-
-@contextlib.contextmanager
-def serving(site: Site) -> Iterator[Served]:
-    """A built site behind a server of its own, with a browser."""
-    handler = functools.partial(_Quiet, directory=str(site.output))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield Served(site, browser, f"http://127.0.0.1:{server.server_port}/")
-        browser.close()
-    server.shutdown()
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    assert CHROMIUM, "no Chromium on this machine: apt-get install chromium"
-    with serving(Site.copy("small", tmp_path_factory.mktemp("site")).build()) as made:
+    with small_site(tmp_path_factory) as made:
         yield made
 
 
@@ -412,80 +352,3 @@ def test_bodies_stand_side_by_side_at_an_address_that_can_be_shared(served: Serv
     assert found == []
     page.locator(".side-by tbody a").first.click()
     assert page.locator(".finding:target").count() == 1
-
-
-def test_a_chart_wider_than_the_screen_says_so_and_scrolls_by_keyboard(served: Served) -> None:
-    page = served.open("compare/timeline/index.html", width=390)
-    chart = page.locator(".wide-pic").first
-    assert chart.evaluate("e => e.scrollWidth > e.clientWidth") and page.locator(".swipe").first.is_visible()
-    chart.focus()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.wide-pic').scrollLeft > 0")
-    page.set_viewport_size({"width": 1280, "height": 800})
-    assert not page.locator(".swipe").first.is_visible()
-
-
-@pytest.mark.parametrize("language", ["zh-Hans", "en"])
-def test_what_a_notice_states_and_what_is_counted_are_in_view_on_a_phone(
-    served: Served, tmp_path: Path, language: str
-) -> None:
-    site = Site.copy("small", tmp_path)
-    settings = site.root / "site.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8") + f"\nlanguage: {language}\n", encoding="utf-8")
-    site.build()
-    context = served.browser.new_context(viewport={"width": 390, "height": 800})
-    page = context.new_page()
-    page.goto((site.output / BODY).as_uri())
-    for width in (320, 390):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.querySelectorAll('.claims tbody tr').length") > 0
-        assert page.evaluate(
-            "[...document.querySelectorAll('.claims')].every(e => e.parentNode.scrollWidth <= e.parentNode.clientWidth)"
-        )
-    lines = """[...document.querySelectorAll('.claims thead .n')].map(e => {
-        const words = document.createRange(); words.selectNodeContents(e); return words.getClientRects().length; })"""
-    assert page.evaluate(lines) == [1, 1]
-    context.close()
-
-
-def test_a_figure_stands_whole_beside_its_label_on_a_phone(served: Served) -> None:
-    page = served.open("compare/metrics/index.html", width=390)
-    cut = """[...document.querySelectorAll('td[data-value] a')]
-        .filter(a => a.getBoundingClientRect().right > a.closest('.scroll').getBoundingClientRect().right)"""
-    assert page.locator("td[data-value] a").count() > 0
-    assert page.evaluate(f"{cut}.length") == 0
-
-
-_TOLD = """[...document.querySelectorAll('.swipe + .scroll')].map(e =>
-    [e.scrollWidth > e.clientWidth, e.previousElementSibling.checkVisibility()])"""
-
-
-def test_a_table_that_goes_on_to_the_right_says_so_on_a_phone(served: Served) -> None:
-    for address in (
-        "compare/gaps/",
-        "compare/timeline/",
-        "compare/metrics/",
-        "compare/?b=jia-red-cross&b=yi-red-cross",
-    ):
-        page = served.open(address, width=390)
-        if "?" in address:
-            page.wait_for_selector(".side-by")
-        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        told = page.evaluate(_TOLD)
-        assert told and all(wide == said for wide, said in told) and told[0] == [True, True], address
-        page.context.close()
-    page = served.open("compare/gaps/index.html", width=390)
-    page.evaluate(
-        "document.querySelectorAll('.sortable tr').forEach(r => [...r.cells].slice(2).forEach(c => c.remove()))"
-    )
-    page.set_viewport_size({"width": 391, "height": 800})
-    page.wait_for_function("document.querySelector('.swipe').hidden")
-    still = served.open("compare/gaps/index.html", width=390, java_script_enabled=False)
-    assert still.is_visible(".swipe")
-
-
-def test_every_entry_of_the_menu_is_in_view_on_a_phone(served: Served) -> None:
-    page = served.open("index.html", width=320)
-    assert page.evaluate(
-        "[...document.querySelectorAll('.top nav a')].every(a => a.getBoundingClientRect().right <= innerWidth)"
-    )

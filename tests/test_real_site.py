@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from browsing import CHROMIUM, serving
 from driver import Site
-from test_browser import CHROMIUM, serving
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
