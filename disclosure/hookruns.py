@@ -1,28 +1,32 @@
 """What the hooks do when git calls them.
 
 In: a repository and what git hands to the hook. Out: lines for the person who commits or pushes, and whether git may
-go on. What is built is always a clean checkout, of the index or of the pushed commit, never the work tree.
+go on. What is checked and published is a clean checkout, of the index or of the pushed commit, never the work tree. It is
+kept within the repository, with its output, so that the next commit costs what it changes.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure import trees
 from disclosure.building import build
 from disclosure.checking import check
 from disclosure.checks.addresses import FILE as ADDRESSES
 from disclosure.hooks import NULL, git
 from disclosure.lasting import published
-from disclosure.problem import ContentError, Problem, has_errors
+from disclosure.problem import ContentError, Place, Problem, UsageError, Words, error, has_errors
 from disclosure.publishing import Wishes, publish
 
 Say = Callable[[str], None]
+TREE, OUTPUT, INDEX = "tree", "output", "index"
+"""In a folder with a checkout: its files, what is built from them, git's index of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +43,21 @@ class Wish:
 
 def pre_commit(repository: Path, wish: Wish, say: Say) -> bool:
     """Check what is staged; tells whether the commit may be made."""
-    with tempfile.TemporaryDirectory(prefix="disclosure-") as folder:
-        environment = os.environ.copy()  # git names the index that is being committed
-        done = subprocess.run(
-            ["git", "checkout-index", "--all", "--force", f"--prefix={folder}/"],
-            cwd=repository,
-            capture_output=True,
-            text=True,
-            env=environment,
-        )
-        if done.returncode:
-            say(done.stderr.strip())
-            return False
-        return _sound(Path(folder) / wish.below, Path(folder) / "made/output", wish, say)
+    # Git names the index that is being committed in the environment.
+    done = subprocess.run(["git", "write-tree"], cwd=repository, capture_output=True, text=True)
+    if done.returncode:
+        say(done.stderr.strip())
+        return False
+    with checkout(repository, done.stdout.strip(), _kept(repository) / "staged") as place:
+        return _sound(place, wish, say)
 
 
-def _sound(root: Path, output: Path, wish: Wish, say: Say) -> bool:
-    """Build and check a clean checkout; says every error."""
+def _sound(place: Path, wish: Wish, say: Say) -> bool:
+    """Build and check the checkout in `place`; says every error."""
+    root, output = place / TREE / wish.below, place / OUTPUT
     try:
         build(root, output, today=wish.today)
-        problems: tuple[Problem, ...] = check(root, output, wish.today, "here").problems
+        problems: tuple[Problem, ...] = check(root, output, wish.today).problems
     except ContentError as exc:
         problems = exc.problems
     for problem in problems:
@@ -93,23 +92,43 @@ def pushed(lines: str, branch: str) -> str | None:
 
 
 @contextmanager
-def checkout(repository: Path, commit: str, place: Path | None = None) -> Iterator[Path]:
-    """A clean checkout of `commit`: in `place`, which is kept, or in a folder that goes away."""
-    with tempfile.TemporaryDirectory(prefix="disclosure-") as temporary:
-        folder = place or Path(temporary) / "tree"
-        folder.mkdir(parents=True, exist_ok=True)
-        environment = {k: v for k, v in os.environ.items() if k not in ("GIT_INDEX_FILE", "GIT_WORK_TREE")}
-        git_dir = git(repository, "rev-parse", "--absolute-git-dir")
-        environment |= {"GIT_DIR": git_dir, "GIT_WORK_TREE": str(folder)}
-        environment["GIT_INDEX_FILE"] = str(folder.parent / f"{folder.name}.index")
-        for words in (["read-tree", commit], ["checkout-index", "--all", "--force"]):
-            subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, env=environment)
-        listed = subprocess.run(
-            ["git", "ls-files", "-z"], cwd=folder, check=True, capture_output=True, env=environment
-        ).stdout.decode("utf-8", "surrogateescape")
+def checkout(repository: Path, commit: str, place: Path) -> Iterator[Path]:
+    """`commit` (or a tree) checked out clean in the folder `tree` of `place`, for one process at a time.
+
+    What stands there from the last time is kept, so that the price follows the change. Raises UsageError.
+    """
+    git_dir, folder = git(repository, "rev-parse", "--absolute-git-dir"), place / TREE
+    with trees.locked(place, lambda: None):
+        _read_tree(git_dir, commit, place)
+        listed = _git_there(git_dir, place, "ls-files", "-z").stdout.decode("utf-8", "surrogateescape")
         _remove_others(folder, set(listed.split("\0")))
         (folder / ".git").write_text(f"gitdir: {git_dir}\n", encoding="utf-8")  # for the corrections
-        yield folder
+        yield place
+
+
+def _read_tree(git_dir: str, commit: str, place: Path) -> None:
+    """Bring the files below `place` to `commit`, writing only those that differ."""
+    (place / f"{INDEX}.lock").unlink(missing_ok=True)  # of one who was killed: the lock of `place` is ours
+    if _git_there(git_dir, place, "read-tree", "--reset", "-u", commit).returncode == 0:
+        return
+    shutil.rmtree(place / TREE)  # it is not what git left
+    (place / INDEX).unlink(missing_ok=True)
+    done = _git_there(git_dir, place, "read-tree", "--reset", "-u", commit)
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or [f"exit status {done.returncode}"]
+        mend = Words("腾出空间或改正权限，再试一次", "make room or mend the permissions and try again")
+        raise UsageError(
+            [error(Place(str(place)), "hooks.checkout", Words(f"git：{said[0]}", f"git: {said[0]}"), mend)]
+        )
+
+
+def _git_there(git_dir: str, place: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """What git says of the checkout in `place`, which has an index of its own."""
+    folder = place / TREE
+    folder.mkdir(parents=True, exist_ok=True)
+    own = {"GIT_DIR": git_dir, "GIT_WORK_TREE": str(folder), "GIT_INDEX_FILE": str(place / INDEX)}
+    settings = ("-c", "core.sparseCheckout=false", "-c", "core.fsmonitor=false")
+    return subprocess.run(["git", *settings, *words], cwd=folder, capture_output=True, env=os.environ | own)
 
 
 def _remove_others(folder: Path, ours: set[str]) -> None:
@@ -122,7 +141,7 @@ def _remove_others(folder: Path, ours: set[str]) -> None:
 
 
 def _kept(repository: Path) -> Path:
-    """The folder on the server with the last checkout and its output."""
+    """The folder of the repository with the last checkout and its output, and with those of what was to be checked."""
     return Path(git(repository, "rev-parse", "--absolute-git-dir")) / "disclosure"
 
 
@@ -139,10 +158,10 @@ def pre_receive(repository: Path, wish: Wish, lines: str, say: Say) -> bool:
     commit = pushed(lines, wish.branch)
     if commit is None or commit == NULL:
         return True
-    known = published(_kept(repository) / "tree" / wish.below)
-    with checkout(repository, commit) as tree:
-        _know(tree / wish.below, known)
-        sound = _sound(tree / wish.below, tree.parent / "made/output", wish, say)
+    known = published(_kept(repository) / TREE / wish.below)
+    with checkout(repository, commit, _kept(repository) / "pushed") as place:
+        _know(place / TREE / wish.below, known)
+        sound = _sound(place, wish, say)
     if not sound:
         say("推送未被接受：请先改正以上错误" if wish.language == "zh" else "the push is refused: mend the errors above")
     return sound
@@ -154,12 +173,12 @@ def post_receive(repository: Path, wish: Wish, lines: str, say: Say) -> bool:
     if commit is None:
         return True
     kept = _kept(repository)
-    known = published(kept / "tree" / wish.below)
-    with checkout(repository, commit, kept / "tree") as tree:
-        root = tree / wish.below
+    known = published(kept / TREE / wish.below)
+    with checkout(repository, commit, kept):
+        root = kept / TREE / wish.below
         _know(root, known)
         try:
-            outcome = publish(root, kept / "output", wish.target, wish.today, Wishes())
+            outcome = publish(root, kept / OUTPUT, wish.target, wish.today, Wishes())
         except ContentError as exc:
             for problem in exc.problems:
                 say(problem.line(wish.language))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from disclosure.document import Repair
 from disclosure.problem import Place, Problem, Words, error, has_errors
 from disclosure.report import Body, Claims, Comments, Contacts, Inspection, Report, Source
 from disclosure.sections import parse_sections
+from disclosure.state import Folder
 
 CONTENT = "content"
 SOURCES = "sources"
@@ -55,6 +56,16 @@ def list_folder(path: str) -> tuple[Sequence[str], Sequence[str]] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     return sorted(files), sorted(folders)
+
+
+def listing_of(folders: Mapping[str, Folder]) -> Listing:
+    """What `folders`, looked at before, held then."""
+
+    def listing(path: str) -> tuple[Sequence[str], Sequence[str]] | None:
+        record = folders.get(path)
+        return (record[2], record[3]) if record else None
+
+    return listing
 
 
 def find_bodies(root: Path, listing: Listing = list_folder) -> tuple[list[BodyFolder], list[Problem]]:

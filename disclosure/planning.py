@@ -25,7 +25,6 @@ from disclosure.problem import ContentError, Problem
 from disclosure.records import BodyRecord, Index, PartRecord
 from disclosure.rendering import template_folders
 from disclosure.report import Correction
-from disclosure.state import Folder
 from disclosure.task import PACKAGE, Task
 from disclosure.writing import Setting, renderer_of
 
@@ -111,7 +110,7 @@ def _plan_any(
     task: Task, old: Index, new: Index, touched: dict[str, str], everything: str
 ) -> tuple[Plan, list[Problem]]:
     """The plan from all that stands, without jobs."""
-    found, problems = loading.find_bodies(task.root, _listing(task.seen.whole.folders))
+    found, problems = loading.find_bodies(task.root, loading.listing_of(task.seen.whole.folders))
     folders = {f.slug: f for f in found}
     history = old.corrections != new.corrections
     changed = _changed_places(task)
@@ -133,7 +132,7 @@ def _plan_same(task: Task, old: Index) -> Plan | None:
 
     None where a body changed its place in the order.
     """
-    listing, read = _listing(task.seen.near), loading.reader_of(task.root)
+    listing, read = loading.listing_of(task.seen.near), loading.reader_of(task.root)
     changed = _changed_places(task)
     folders: dict[str, BodyFolder] = {}
     fresh: dict[str, str] = {}
@@ -151,14 +150,6 @@ def _plan_same(task: Task, old: Index) -> Plan | None:
     parts = [Part(key, r.slugs, number, r.alone) for number, (key, r) in enumerate(old.parts.items())]
     touched = frozenset(old.bodies[slug].part for slug in fresh)
     return Plan(folders, frozenset(), fresh, parts, {}, False, jobs_in=touched)
-
-
-def _listing(folders: Mapping[str, Folder]) -> loading.Listing:
-    def listing(path: str) -> tuple[Sequence[str], Sequence[str]] | None:
-        record = folders.get(path)
-        return (record[2], record[3]) if record else None
-
-    return listing
 
 
 def _changed_places(task: Task) -> set[str]:

@@ -63,6 +63,8 @@ class Problem:
 
 def one_line(text: str) -> str:
     """`text` with line ends and other control characters made visible, so that a message stays one line."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c == "\u3000" else repr(c)[1:-1] for c in text)
 
 

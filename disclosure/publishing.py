@@ -15,14 +15,14 @@ from typing import TypeVar
 from disclosure import config as settings
 from disclosure import manifest, trees
 from disclosure.building import build
-from disclosure.checking import check
+from disclosure.checking import Result, check
 from disclosure.checks import addresses
 from disclosure.config import Config
-from disclosure.lasting import is_lasting, remember
+from disclosure.lasting import is_lasting, public_addresses, remember
 from disclosure.manifest import Plan
 from disclosure.problem import ContentError, Place, Problem, UsageError, Words, error, has_errors, warning
 from disclosure.publishers import MIXED, Context, Publisher, Tell, Transient, failure, open_target
-from disclosure.subjects import public
+from disclosure.subjects import OutputView, public
 from disclosure.targets import PublishSettings, Target
 
 CACHE = ".cache/publish"
@@ -106,7 +106,8 @@ def publish(
     summary = build(root, output, today=today, waiting=waiting)
     place = trees.resolve(output)
     with trees.locked(trees.store_of(place), waiting):
-        problems = _checked(root, place, today, summary.problems)
+        result = _checked(root, place, today)
+        problems = tuple(dict.fromkeys((*summary.problems, *result.problems)))
         publisher = opened(root, target)
         files = manifest.of_folder(place)
         attempts = _Attempts(target, pause)
@@ -117,21 +118,21 @@ def publish(
             _guard_pages(config, plan, wishes)
             release = "" if wishes.dry_run or plan.is_empty else _send(publisher, plan, attempts, tell)
         if release:
-            problems += _remembered(root, place)
+            problems += _remembered(root, result.output)
     return Outcome(target, plan, release, problems, time.perf_counter() - started)
 
 
-def _checked(root: Path, output: Path, today: str, warnings: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def _checked(root: Path, output: Path, today: str) -> Result:
     result = check(root, output, today)
     if result.failed:
         raise ContentError(p for p in result.problems if has_errors([p]))
-    return tuple(dict.fromkeys((*warnings, *result.problems)))
+    return result
 
 
-def _remembered(root: Path, output: Path) -> tuple[Problem, ...]:
+def _remembered(root: Path, output: OutputView | None) -> tuple[Problem, ...]:
     """Add what was published to the list of addresses that must never be lost; a list that cannot be written is told."""
     try:
-        remember(root, output)
+        remember(root, public_addresses(output.files, output.ids) if output else ())
     except OSError as exc:
         what = Words(f"没能记下公布过的网址：{exc.strerror}", f"published addresses were not recorded: {exc.strerror}")
         mend = Words("检查权限后再发布一次", "check the permissions and publish again")

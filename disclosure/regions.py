@@ -53,6 +53,8 @@ class _Table:
     by_code: dict[str, Region]
     by_name: dict[str, tuple[Region, ...]]
     """By full name, short name and former name."""
+    by_outer: dict[str, list[Region]]
+    """By the full name of a region right around, or around that."""
     area_codes: dict[str, tuple[str, ...]]
     postcodes: dict[str, tuple[str, ...]]
 
@@ -75,7 +77,7 @@ def below(region: Region | None) -> list[Region]:
     """Every region right below `region`, and those of a city's level left out between; the provinces for None."""
     if region is None:
         return [r for r in _table().by_code.values() if r.level == "province"]
-    return [r for r in _table().by_code.values() if r.path != region.path and region.name in r.path[-3:-1]]
+    return [r for r in _table().by_outer.get(region.name, ()) if r.path != region.path]
 
 
 def named(name: str) -> tuple[Region, ...]:
@@ -186,7 +188,11 @@ def _table() -> _Table:
         old, code, _year = line.split("\t")
         if code in by_code and by_code[code] not in by_name.get(old, []):
             by_name.setdefault(old, []).append(by_code[code])
-    return _Table(by_code, {name: tuple(regions) for name, regions in by_name.items()}, *columns)
+    by_outer: dict[str, list[Region]] = {}
+    for region in by_code.values():
+        for name in dict.fromkeys(region.path[-3:-1]):
+            by_outer.setdefault(name, []).append(region)
+    return _Table(by_code, {name: tuple(regions) for name, regions in by_name.items()}, by_outer, *columns)
 
 
 def _region(code: str, names: dict[str, str]) -> Region:

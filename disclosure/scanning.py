@@ -1,20 +1,24 @@
 """The pages of an output, read and checked one after the other.
 
-In: a `PagesJob`. Out: a `PagesDone`: problems of the pages alone, and what only the whole output can decide: the ids
-of each page and the places that its links lead to. Plain data both, so that any process can do a job.
+In: a `PagesJob`. Out: a `PageFound` a page: its problems, and what only the whole output can decide: its ids and the
+places that its links lead to. Plain data, so that any process can do a job and the next check need not.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
+from zlib import crc32
 
 from disclosure import scan
 from disclosure.checks import PAGE_RULES, leaks, outside
+from disclosure.disk import read_bytes
 from disclosure.problem import Place, Problem, Words, error
 from disclosure.subjects import PageView
 
@@ -30,53 +34,54 @@ class PagesJob:
     base_url: str
     page_weight: int
     hidden: Mapping[str, tuple[str, ...]]
-    """By slug of a body: beginnings of ids that must not be seen."""
+    """By page: beginnings of ids that must not stand on it."""
 
 
-@dataclass(slots=True)
-class PagesDone:
-    """What was found."""
+class PageFound(NamedTuple):
+    """What was found on a page."""
 
-    problems: list[Problem] = field(default_factory=list)
-    ids: list[tuple[str, str]] = field(default_factory=list)
-    """Page, and its ids joined by line ends."""
-    wanted: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
-    """Target and fragment with the first page that leads there, and where."""
+    page: str
+    problems: tuple[Problem, ...]
+    ids: str
+    """Its ids, joined by line ends."""
+    loads: tuple[str, ...]
+    """The files of the site that it makes a browser ask for."""
+    goals: bytes
+    """The `goal_sums` of every place of the site that it leads to, as an array of numbers of 32 bits."""
+    wanted: tuple[tuple[str, str, int], ...]
+    """Those places that may not be there: target, fragment, and where the link to it stands on the page, in characters."""
 
 
-def check_pages(job: PagesJob) -> PagesDone:
+def check_pages(job: PagesJob) -> list[PageFound]:
     """Check the pages of a job, in order."""
-    done = PagesDone()
-    output = Path(job.output)
-    base = urlsplit(job.base_url)
+    output, base = Path(job.output), urlsplit(job.base_url)
     size = lru_cache(maxsize=None)(lambda name: _size(output / name))
     is_file = lru_cache(maxsize=None)(lambda name: (output / name).is_file())
-    for page in job.pages:
-        read = scan.read((output / page).read_bytes())
-        assets = {resolve(page, target, job.base_url) for target, _ in read.loads}
-        slug = page.split("/")[1] if page.startswith("bodies/") else ""
-        view = PageView(
-            page,
-            f"{job.shown}/{page}",
-            read,
-            job.page_weight,
-            sum(size(asset[0]) for asset in assets if asset and asset[0]),
-            base.netloc,
-            job.hidden.get(slug, ()),
-        )
-        for rule in PAGE_RULES:
-            done.problems += rule.find_page(view)
-        own = frozenset(read.ids)
-        done.ids.append((page, "\n".join(read.ids)))
-        for target, offset in _targets(read):
-            goal = resolve(page, target, job.base_url)
-            if goal is None or goal in done.wanted:
-                continue
-            name, fragment = goal
-            if (name == page and fragment in own) or (not fragment and name and is_file(name)):
-                continue
-            done.wanted[goal] = (page, offset)
-    return done
+    return [_check_page(job, page, base.netloc, size, is_file) for page in job.pages]
+
+
+def _check_page(
+    job: PagesJob, page: str, host: str, size: Callable[[str], int], is_file: Callable[[str], bool]
+) -> PageFound:
+    read = scan.read(read_bytes(f"{job.output}/{page}"))
+    assets = {resolve(page, target, job.base_url) for target, _ in read.loads}
+    loads = tuple(sorted({asset[0] for asset in assets if asset and asset[0]}))
+    weight = sum(map(size, loads))
+    view = PageView(page, f"{job.shown}/{page}", read, job.page_weight, weight, host, job.hidden.get(page, ()))
+    problems = tuple(problem for rule in PAGE_RULES for problem in rule.find_page(view))
+    own, goals = frozenset(read.ids), array("I")
+    wanted: dict[tuple[str, str], int] = {}
+    for target, offset in _targets(read):
+        goal = resolve(page, target, job.base_url)
+        if goal is None:
+            continue
+        name, fragment = goal
+        if name != page:
+            goals.extend(goal_sums(name, fragment))
+        if not ((name == page and fragment in own) or (not fragment and name and is_file(name))):
+            wanted.setdefault(goal, offset)
+    places = tuple((name, fragment, offset) for (name, fragment), offset in wanted.items())
+    return PageFound(page, problems, "\n".join(read.ids), loads, goals.tobytes(), places)
 
 
 def _targets(read: scan.Scan) -> Iterator[tuple[str, int]]:
@@ -86,6 +91,12 @@ def _targets(read: scan.Scan) -> Iterator[tuple[str, int]]:
         if target not in seen:
             seen.add(target)
             yield target, offset
+
+
+def goal_sums(name: str, fragment: str = "") -> tuple[int, ...]:
+    """Short sums of a file and of a place in it. Two places may have the same: who finds one must look at the page again."""
+    whole = crc32(name.encode())
+    return (whole, crc32(f"#{fragment}".encode(), whole)) if fragment else (whole,)
 
 
 def resolve(page: str, target: str, base_url: str) -> tuple[str, str] | None:
@@ -144,11 +155,6 @@ def check_files(output: Path, shown: str, files: Sequence[str]) -> Iterator[Prob
                     "put the file into templates/assets/ and refer to it there",
                 )
                 yield error(Place(f"{shown}/{file}"), "outside.request", what, mend)
-
-
-def ids_of(data: bytes) -> list[str]:
-    """Every id of a page."""
-    return scan.read(data).ids
 
 
 def line_of(path: Path, offset: int) -> int:

@@ -165,6 +165,28 @@ def _list(path: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(sorted(files)), tuple(sorted(folders))
 
 
+Signature = tuple[int, int, int]
+"""Size and the two times of a file, as in the signatures of a `Scan`."""
+
+
+def files_below(root: str) -> dict[str, Signature]:
+    """Every file below the folder `root`, by its path from there; hidden files and folders are left out."""
+    now = time.time_ns() - FRESH
+    found: dict[str, Signature] = {}
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        for entry in os.scandir(f"{root}/{prefix}"):
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{prefix}{entry.name}/")
+            elif entry.is_file():
+                size, written, changed = _signatures([entry.path], now)
+                found[prefix + entry.name] = size, written, changed
+    return found
+
+
 def _signatures(paths: Iterable[str], now: int) -> tuple[int, ...]:
     """Size, time of the last change of the bytes (ns) and of the file (ns) of each, one after the other: flat, for there are many.
 

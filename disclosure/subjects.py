@@ -10,6 +10,7 @@ from functools import cached_property
 from disclosure import frontmatter, scan, yamltext
 from disclosure.chinese import plain
 from disclosure.config import Config
+from disclosure.day import Day
 from disclosure.problem import Place
 from disclosure.report import Body, Report
 from disclosure.reviews import Review
@@ -24,8 +25,8 @@ class Subject:
     report: Report
     data: bytes
     """The report's file."""
-    today: str
-    """ISO date."""
+    day: Day
+    """The day of the check."""
     reviews: tuple[Review, ...] = ()
     """Decisions about names in this report."""
     original: bytes | None = None
@@ -44,6 +45,12 @@ class Subject:
         """The lines of the file."""
         return self.data.decode("utf-8-sig", "replace").splitlines()
 
+    @cached_property
+    def _front(self) -> yamltext.Parsed:
+        """The front matter, as far as it can be read."""
+        yaml, line = (self.parts.yaml, self.parts.yaml_line) if self.parts else ("", 1)
+        return yamltext.parse(yaml, self.report.file, line)[0]
+
     @property
     def name(self) -> str:
         """The report as settings name it: `slug/key`."""
@@ -53,9 +60,8 @@ class Subject:
         """The place of a key of the front matter, or of the nearest key around it."""
         if self.parts is None:
             return Place(self.report.file, 1)
-        parsed, _ = yamltext.parse(self.parts.yaml, self.report.file, self.parts.yaml_line)
         path = tuple(int(step) if step.isdigit() else step for step in dotted.split("."))
-        return Place(self.report.file, parsed.line(path))
+        return Place(self.report.file, self._front.line(path))
 
     def words(self, quote: str, start: int = 1) -> Place:
         """The place of `quote` at or after the line `start`; that line itself where it is not found."""

@@ -46,7 +46,7 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Parsed, list[Probl
     fast = plain(text)
     if fast is None:
         return compose(text, file, first_line)
-    return Parsed(fast, lambda: compose(text, file, first_line)[0].lines), []
+    return Parsed(fast, lambda: _plain_lines(text, first_line)), []
 
 
 def compose(text: str, file: str, first_line: int) -> tuple[Parsed, list[Problem]]:
@@ -145,6 +145,21 @@ def plain(text: str) -> dict[str, Any] | None:
         else:
             mapping[key] = opened = {}
     return None if opened is not None else stack[0][1]
+
+
+def _plain_lines(text: str, first_line: int) -> dict[Path, int]:
+    """The lines of the keys and items of a `text` that is `plain`."""
+    lines: dict[Path, int] = {(): first_line}
+    stack: list[tuple[int, Path]] = []
+    for line, (indent, key, items, _, _) in enumerate(_PLAIN_LINE.findall(text), first_line):
+        depth = len(indent)
+        while stack and depth <= stack[-1][0]:
+            stack.pop()
+        path = (*(stack[-1][1] if stack else ()), key)
+        stack.append((depth, path))
+        lines[path] = line
+        lines.update(((*path, number), line) for number in range(items.count(",") + 1 if items else 0))
+    return lines
 
 
 @cache

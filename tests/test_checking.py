@@ -26,6 +26,12 @@ def site(tmp_path: Path) -> Site:
     return Site.copy("small", tmp_path).build()
 
 
+def addresses_of(site: Site) -> list[str]:
+    view = check(site.root, site.output, TODAY, "here").output
+    assert view
+    return public_addresses(view.files, view.ids)
+
+
 def codes(site: Site) -> list[str]:
     return [p.code for p in check(site.root, site.output, TODAY, "here").problems]
 
@@ -53,7 +59,7 @@ def test_an_exception_sets_aside_with_its_reason(site: Site) -> None:
 
 
 def test_what_was_published_must_not_be_gone(site: Site) -> None:
-    addresses = public_addresses(site.output)
+    addresses = addresses_of(site)
     assert "bodies/jia-red-cross/" in addresses and any("#2026-01-20-" in a for a in addresses)
     (site.root / "addresses.txt").write_text("\n".join([*addresses, "bodies/old/"]) + "\n", encoding="utf-8")
     found = [p for p in check(site.root, site.output, TODAY, "here").problems if p.code.startswith("addresses")]
@@ -106,8 +112,8 @@ def test_content_that_cannot_be_read_is_told_with_all_else(site: Site) -> None:
 def test_a_fact_of_the_report_may_move_to_a_newer_one(site: Site) -> None:
     """The address of a sentence that states a fact is no promise: a corrected fact or a newer report takes it away."""
     assert 'id="2026-01-20-e-' in site.read("bodies/jia-red-cross/index.html")
-    assert not any("-e-" in address for address in public_addresses(site.output))
-    remember(site.root, site.output)
+    assert not any("-e-" in address for address in addresses_of(site))
+    remember(site.root, addresses_of(site))
     lines = (site.root / "addresses.txt").read_text(encoding="utf-8")
     site.write("addresses.txt", f"{lines}bodies/jia-red-cross/#2026-01-20-e-phone\n")  # as an earlier version wrote it
     text = (site.root / JIA / "2026-01-20.md").read_text(encoding="utf-8")
@@ -133,11 +139,11 @@ def test_an_original_that_is_a_web_page_is_shown_as_text(site: Site) -> None:
 
 
 def test_the_list_of_addresses_only_grows(site: Site) -> None:
-    first = remember(site.root, site.output)
+    first = remember(site.root, addresses_of(site))
     before = (site.root / "addresses.txt").read_text(encoding="utf-8")
-    assert first > 5 and remember(site.root, site.output) == 0
+    assert first > 5 and remember(site.root, addresses_of(site)) == 0
     site.remove("content/guangdong").build()
-    remember(site.root, site.output)
+    remember(site.root, addresses_of(site))
     assert (site.root / "addresses.txt").read_text(encoding="utf-8").startswith(before)
     gone = [p.code for p in check(site.root, site.output, TODAY, "here").problems if p.code.startswith("addresses")]
     assert "addresses.page" in gone

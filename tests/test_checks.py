@@ -15,6 +15,7 @@ import pytest
 
 from disclosure import config, reviews, scan, scanning
 from disclosure.checks import OUTPUT_RULES, PAGE_RULES, REPORT_RULES, RULES, exceptions, leaks, rule_of, schema
+from disclosure.day import Day
 from disclosure.lasting import published
 from disclosure.loading import parse_report
 from disclosure.problem import Problem
@@ -103,7 +104,7 @@ def run(case: Path) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
         body,
         report,
         text.encode(),
-        TODAY,
+        Day(TODAY),
         tuple(r for r in decided if r.report.startswith(f"{case.stem}/")),
         original.read_bytes() if original.is_file() else None,
         lambda: (
@@ -131,8 +132,8 @@ def run_output(case: Path) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
     view = OutputView(
         "output",
         frozenset(pages) | {"data/a.csv"},
-        {page: frozenset(ids.split("\n")) for page, ids in done.ids},
-        done.wanted,
+        {found.page: frozenset(found.ids.split("\n")) for found in done},
+        {(w[0], w[1]): (found.page, w[2]) for found in reversed(done) for w in found.wanted},
         tuple(marked(line)[0] for line in lines),
         dict(line.split(" ") for line in redirects.read_text().split("\n") if line) if redirects.is_file() else {},
         lambda page, offset: scanning.line_of(pages[page], offset),

@@ -59,6 +59,32 @@ def test_a_commit_is_checked_and_built(site: Site) -> None:
     assert run("git", "rev-list", "--count", "HEAD", folder=site.root).stdout == "1\n"
 
 
+def test_what_is_checked_is_kept_and_comes_clean(site: Site) -> None:
+    hooks("install", folder=site.root)
+    run("git", "add", "-A", folder=site.root)
+    assert run("git", "commit", "-qm", "one", folder=site.root).returncode == 0
+    staged = site.root / ".git/disclosure/staged"
+    untouched = (staged / "tree/site.yaml").stat()
+
+    (staged / "tree" / REPORT).write_text("not what git put there")
+    (staged / "tree/content/shandong/jia-red-cross/2027-01-01.md").write_text("of nobody")
+    (staged / "index.lock").touch()
+    site.change(REPORT, "党组高度重视", "党组很重视")
+    done = run("git", "commit", "-qam", "two", folder=site.root)
+    assert done.returncode == 0, done.stderr
+    assert "党组很重视" in (staged / "tree" / REPORT).read_text()
+    assert "党组很重视" in (staged / "output/bodies/jia-red-cross/index.html").read_text()
+    assert not (staged / "tree/content/shandong/jia-red-cross/2027-01-01.md").exists()
+    assert (staged / "tree/site.yaml").stat().st_mtime_ns == untouched.st_mtime_ns
+
+    (staged / "index").write_bytes(b"damaged")
+    site.remove("content/guangdong")
+    done = run("git", "commit", "-qam", "three", folder=site.root)
+    assert done.returncode == 0, done.stderr
+    assert not (staged / "tree/content/guangdong").exists()
+    assert not (staged / "output/bodies/bing-red-cross").exists()
+
+
 def test_own_hooks_are_called_and_come_back(site: Site) -> None:
     folder = site.root / ".git/hooks"
     own = folder / "pre-commit"

@@ -159,3 +159,4 @@ def test_plain_yaml_equals_the_yaml_library(text: str) -> None:
     if fast is not None:
         parsed, problems = yamltext.compose(text, "x", 5)
         assert not problems and parsed.data == fast
+        assert yamltext.parse(text, "x", 5)[0].lines == parsed.lines

@@ -41,7 +41,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             )
             yield error(subject.key(_key(first)), "dates.order", what, Words("与原文核对", "compare with the original"))
     published = subject.report.published
-    if published > subject.today:
+    if not subject.day.has_come(published):
         what = Words(
             f"公布日期 {published} 尚未到来，之前不会显示",
             f"the publication date {published} is still to come; the report is hidden until then",

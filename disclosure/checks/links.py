@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from disclosure.problem import Place, Problem, Words, error
 from disclosure.subjects import OutputView
@@ -15,7 +15,7 @@ _MEND = Words("改正链接，或补上目标", "correct the link, or add what i
 def find_output(output: OutputView) -> Iterator[Problem]:
     """An error for each target that is not there, at the first page that leads to it."""
     for (target, fragment), (page, offset) in sorted(output.wanted.items()):
-        if _leads(output, target, fragment):
+        if leads(target, fragment, output.files, output.ids):
             continue
         place = Place(f"{output.folder}/{page}", output.line(page, offset))
         if not target:
@@ -32,7 +32,8 @@ def find_output(output: OutputView) -> Iterator[Problem]:
             yield error(place, "links.anchor", what, _MEND)
 
 
-def _leads(output: OutputView, target: str, fragment: str) -> bool:
-    if target not in output.files:
+def leads(target: str, fragment: str, files: Collection[str], ids: Mapping[str, Collection[str]]) -> bool:
+    """Whether there is a place `fragment` (empty: the whole) in the file `target`, among `files` and the `ids` of the pages."""
+    if target not in files:
         return False
-    return fragment in ("", "top") or target not in output.ids or fragment in output.ids[target]
+    return fragment in ("", "top") or target not in ids or fragment in ids[target]

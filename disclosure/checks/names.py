@@ -57,7 +57,7 @@ def _what(name: str, matter: Words) -> Words:
 
 
 def _mend(subject: Subject, name: str) -> Words:
-    entry = f"{{name: {name}, report: {subject.name}, decision: keep, date: {subject.today}, reason: …}}"
+    entry = f"{{name: {name}, report: {subject.name}, decision: keep, date: {subject.day.today()}, reason: …}}"
     return Words(
         f"决定是否公开；同意公开则在 {FILE} 的 names 下记一行：- {entry}",
         f"decide whether it may be public; to keep it, record it under names in {FILE}: - {entry}",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
+from disclosure.day import after
 from disclosure.problem import Problem, Words, note, warning
 from disclosure.subjects import Subject
 
@@ -33,15 +33,12 @@ def find(subject: Subject) -> Iterator[Problem]:
             yield note(subject.words(match[0], section.line), "window.year", words)
     if not window.closes or len(window.closes) < 10:
         return
-    if window.closes < subject.today:
+    if subject.day.has_come(after(window.closes, 1)):
         words = Words(f"反馈期限已于 {window.closes} 结束", f"the time for comments ended on {window.closes}")
         yield note(subject.key("comments.closes"), "window.over", words)
         return
     days = subject.config.publish.next_build_days
-    if (
-        report.state == "published"
-        and (date.fromisoformat(window.closes) - date.fromisoformat(subject.today)).days < days
-    ):
+    if report.state == "published" and subject.day.has_come(after(window.closes, 1 - days)):
         words = Words(
             f"反馈期限在 {window.closes} 结束，早于下一次构建（{days} 天后）",
             f"the time for comments ends on {window.closes}, before the next build ({days} days from now)",

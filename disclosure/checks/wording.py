@@ -17,10 +17,8 @@ _USUAL = frozenset(_USUAL_WORDS.split())
 _DOUBLED = re.compile(r"([一-鿿]{2,10})\1|([的是在和与把被])\2|([，。、；：])\3|《([一-鿿]{1,6})《\4")
 _FINE_WORDS = "一步 一项 一个 一件 一条 一户 一人 一点 一层 一次 一遍 一家 一村 研究 讨论 考虑 商量 学习 大家 锻炼 休息 打扫 整理 时时 处处 事事 人人 层层 步步 渐渐 常常 天天 年年 一天 一年"
 _FINE = frozenset(_FINE_WORDS.split())
-_PAGE = re.compile(
-    r"^\s*(?:[—–\-－]+\s*\d{1,4}\s*[—–\-－]+|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?|\d{1,3}\s*/\s*\d{1,3}|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)\s*$",
-    re.IGNORECASE,
-)
+_PAGE_LINE = r"^\s*(?:[—–\-－]+\s*\d{1,4}\s*[—–\-－]+|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?|\d{1,3}\s*/\s*\d{1,3}|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)\s*$"
+_PAGE, _PAGES = re.compile(_PAGE_LINE, re.IGNORECASE), re.compile(_PAGE_LINE, re.IGNORECASE | re.MULTILINE)
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "【": "】", "「": "」", "『": "』", "(": ")"}
 _CLOSE = {close: open_ for open_, close in _PAIRS.items()}
 _MARKS = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSE)) + "（）]")
@@ -31,9 +29,11 @@ _MEND = Words("与原文核对；原文如此则不必改", "compare with the or
 def find(subject: Subject) -> Iterator[Problem]:
     """A warning for each place that looks damaged."""
     for section in subject.report.sections:
-        for line in (section.heading, *section.text.split("\n")):
-            if line:
-                yield from _line(subject, section, line)
+        text = f"{section.heading}\n{section.text}"
+        if any(pattern.search(text) for pattern in (_LATIN, _DOUBLED, _PAGES)):  # in most sections stands nothing of it
+            for line in text.split("\n"):
+                if line:
+                    yield from _line(subject, section, line)
         yield from _unpaired(subject, section)
 
 

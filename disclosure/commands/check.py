@@ -29,12 +29,16 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 @click.option("--today", "day", callback=_day, help="Check as of this day (default: today).")
 @click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
 @click.option("--no-build", is_flag=True, help="Look at the output as it stands; by default it is built first.")
+@click.option("--full", is_flag=True, help="Look at everything again, whatever an earlier check has seen.")
 @click.pass_obj
-def command(where: Where, output: Path | None, form: str, day: str | None, strict: bool, no_build: bool) -> int:
+def command(
+    where: Where, output: Path | None, form: str, day: str | None, strict: bool, no_build: bool, full: bool
+) -> int:
     """Check the content and the built site."""
     from disclosure import reporting
     from disclosure.checking import check
     from disclosure.problem import ContentError, Severity, UsageError
+    from disclosure.trees import store_of
 
     output, day = output or where.output, day or today()
     seen: Path | None = output
@@ -47,7 +51,7 @@ def command(where: Where, output: Path | None, form: str, day: str | None, stric
             raise
         except ContentError:
             seen = None  # the check itself finds the same errors, with all others; the old pages say nothing about them
-    result = check(where.root, seen, day)
+    result = check(where.root, seen, day, store=store_of(output.resolve()), full=full)
     if form == "text":
         click.echo(reporting.text(result, language()), nl=False)
         click.echo(reporting.summary(result, language()), err=True)

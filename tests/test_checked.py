@@ -1,0 +1,191 @@
+"""What a check keeps for the next one: it finds what a check of everything finds, and looks only at what changed.
+
+DISCLOSURE_SEQUENCES sets how many random sequences of changes are tried (default 2), DISCLOSURE_STEPS their length (4).
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from disclosure import checked, checking_content, checking_output, state
+from disclosure.checking import Result, check
+from disclosure.day import Day, after
+from disclosure.problem import ContentError
+from tests.driver import Site
+from tests.editor import Editor
+
+TODAY = "2026-06-01"
+REVIEW = "  - {{name: {name}, report: {report}, decision: {decision}, date: 2026-01-01, reason: 已核对}}\n"
+
+
+class Harm:
+    """Random changes to what a check looks at beside the content: pages, settings of checks, decisions, lists."""
+
+    def __init__(self, site: Site, chance: random.Random) -> None:
+        self.site, self.chance = site, chance
+
+    def page(self) -> Path:
+        return self.chance.choice(sorted(self.site.output.rglob("*.html")))
+
+    def lose_page(self) -> None:
+        self.page().unlink()
+
+    def lose_place(self) -> None:
+        path = self.page()
+        path.write_text(path.read_text().replace('id="2', 'id="x2', 1))
+
+    def wrong_page(self) -> None:
+        path = self.page()
+        path.write_text(path.read_text().replace("</main>", '<p><a href="nowhere/">TODO: 去处</a></main>'))
+
+    def other_asset(self) -> None:
+        path = self.chance.choice(sorted(self.site.output.rglob("*.css")))
+        path.write_text(path.read_text() + "/* x */" * self.chance.randrange(90_000))
+
+    def foreign_file(self) -> None:
+        (self.site.output / f"{self.chance.choice('ab')}.md").write_text("x")
+
+    def decide(self) -> None:
+        reports = sorted((self.site.root / "content").rglob("20*.md"))
+        some = self.chance.sample(reports, min(2, len(reports)))
+        decisions = [
+            REVIEW.format(
+                name="张三", report=f"{r.parent.name}/{r.stem}", decision=self.chance.choice(("keep", "mask"))
+            )
+            for r in some
+        ]
+        self.site.write("reviews.yaml", "names:\n" + "".join(decisions))
+
+    def publish(self) -> None:
+        self.site.write("addresses.txt", f"bodies/{self.chance.choice('ab')}/\n")
+
+    def waive(self) -> None:
+        path = self.site.root / "site.yaml"
+        text = path.read_text().partition("\nchecks:")[0]
+        rule = self.chance.choice(("window", "results", "wording"))
+        path.write_text(f"{text}\nchecks:\n  exceptions:\n    - {{rule: {rule}, reason: 已核对}}\n")
+
+    def name(self) -> None:
+        path = self.chance.choice(sorted((self.site.root / "content").rglob("20*.md")))
+        path.write_text(path.read_text() + "\n张三因违纪受到处分。公示期限为2026年2月1日至2月28日。\n")
+
+    def change(self) -> str:
+        changes = [self.lose_page, self.lose_place, self.wrong_page, self.other_asset, self.foreign_file]
+        changes += [self.decide, self.publish, self.waive, self.name]
+        change = self.chance.choice(changes)
+        change()
+        return change.__name__
+
+
+def settled() -> None:
+    """Wait until what was written is old enough to be known again."""
+    time.sleep(2 * state.FRESH / 1e9)
+
+
+def both(site: Site, today: str) -> tuple[Result, Result]:
+    """What a check finds with what was kept, and without."""
+    return check(site.root, site.output, today, "here"), check(
+        site.root, site.output, today, "here", store=Path("none")
+    )
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("DISCLOSURE_SEQUENCES", "2"))))
+def test_a_check_finds_what_a_check_of_everything_finds(seed: int, tmp_path: Path) -> None:
+    site = Site.copy("small", tmp_path).build()
+    shutil.copytree(Path(__file__).parent.parent / "templates", site.root / "templates")
+    editor = Editor(site, seed)
+    harm = Harm(site, editor.random)
+    told: list[str] = []
+    for _ in range(int(os.environ.get("DISCLOSURE_STEPS", "4"))):
+        told += [editor.change() for _ in range(editor.random.randrange(3))]
+        for name in ("a.md", "b.md"):
+            (site.output / name).unlink(missing_ok=True)
+        try:
+            site.build(today=editor.today)
+        except ContentError:
+            told.append("not built")
+        told += [harm.change() for _ in range(editor.random.randrange(3))]
+        for _ in range(2):
+            settled()
+            quick, whole = both(site, editor.today)
+            assert quick == whole, (seed, told)
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Folders of bodies and pages that a check really looks at, in order."""
+    found: list[str] = []
+    body, page = checking_content._check_body, checking_output.scanning._check_page
+
+    def check_body(job: object, folder: object, *rest: object) -> object:
+        found.append(folder.path)  # type: ignore[attr-defined]
+        return body(job, folder, *rest)  # type: ignore[arg-type]
+
+    def check_page(job: object, address: str, *rest: object) -> object:
+        found.append(address)
+        return page(job, address, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(checking_content, "_check_body", check_body)
+    monkeypatch.setattr(checking_output.scanning, "_check_page", check_page)
+    return found
+
+
+def test_only_what_changed_is_looked_at(tmp_path: Path, looked: list[str]) -> None:
+    site = Site.copy("small", tmp_path).build()
+    settled()
+    check(site.root, site.output, TODAY, "here")
+    assert len(looked) > 10
+    looked.clear()
+    check(site.root, site.output, TODAY, "here")
+    assert looked == []
+    check(site.root, site.output, "2026-06-02", "here")  # nothing that was found depends on the day
+    assert looked == []
+
+    report = site.root / "content/shandong/jia-red-cross/2026-01-20.md"
+    report.write_text(report.read_text() + "\n又一段。\n")
+    built = site.build().summary.built  # type: ignore[union-attr]
+    check(site.root, site.output, TODAY, "here")
+    assert set(looked) == {"content/shandong/jia-red-cross", *(page for page in built if page.endswith(".html"))}
+
+    looked.clear()
+    check(site.root, site.output, TODAY, "here", full=True)
+    assert "content/shandong/jia-red-cross" in looked and "index.html" in looked
+
+
+def test_a_page_that_leads_to_what_is_gone_is_looked_at_again(tmp_path: Path, looked: list[str]) -> None:
+    site = Site.copy("small", tmp_path).build()
+    settled()
+    check(site.root, site.output, TODAY, "here")
+    looked.clear()
+    (site.output / "methodology/index.html").unlink()
+    found = check(site.root, site.output, TODAY, "here")
+    assert {p.code for p in found.problems if p.code.startswith("links")} == {"links.page"}
+    assert "index.html" in looked and "methodology/index.html" not in looked
+
+
+@pytest.mark.parametrize("harm", ["gone", "other bytes", "a folder"])
+def test_what_was_kept_is_used_only_as_it_was_written(tmp_path: Path, harm: str) -> None:
+    site = Site.copy("small", tmp_path).build()
+    before = check(site.root, site.output, TODAY, "here")
+    kept = site.root / ".output.build" / checked.FILE
+    data = kept.read_bytes()
+    kept.unlink()
+    if harm == "other bytes":
+        kept.write_bytes(data.replace(b"jia", b"yi-"))
+    elif harm == "a folder":
+        kept.mkdir()
+    assert check(site.root, site.output, TODAY, "here") == before
+
+
+def test_a_day_knows_how_long_its_answers_hold() -> None:
+    day = Day("2026-01-31")
+    assert day.has_come("2026-01-31") and not day.until
+    assert not day.has_come("2026-03-01") and not day.has_come("2026-02-10") and day.until == "2026-02-10"
+    assert day.today() == "2026-01-31" and day.until == "2026-02-01"
+    assert after("9999-12-31", 1) == "9999-12-31" and after("0001-01-01", -1) == "0001-01-01"
