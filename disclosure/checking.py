@@ -19,6 +19,7 @@ from disclosure.checksettings import Waiver
 from disclosure.config import Config
 from disclosure.problem import Place, Problem, Words, has_errors, note
 from disclosure.subjects import OutputView
+from disclosure.task import uncollected
 from disclosure.trees import store_of
 
 
@@ -50,6 +51,11 @@ def check(
     `store` is the hidden folder with what was found before, by default the one beside `output`; nothing is kept where
     there is none. `full` looks at everything again. Raises UsageError where site.yaml cannot be read.
     """
+    with uncollected():
+        return _check(root, output, today, where, store, full)
+
+
+def _check(root: Path, output: Path | None, today: str, where: str, store: Path | None, full: bool) -> Result:
     config = settings.load(root / "site.yaml")
     store = store or (store_of(output.resolve()) if output else None)
     store = store if store and store.is_dir() else None

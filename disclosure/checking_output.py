@@ -72,6 +72,7 @@ class _Looker:
         return (
             kept is not None
             and kept.signature == self.stands[page]
+            and kept.signature[1] >= 0
             and kept.hidden == self.hidden(page)
             and kept.weight == self.weight(kept.found.loads)
         )

@@ -17,12 +17,10 @@ from typing import Any
 from disclosure.disk import digest
 from disclosure.page import Kept, Page, Part, PartResult, Piece
 from disclosure.records import Range
-from disclosure.state import Damaged
+from disclosure.state import Damaged, Signature
 
 SPREAD = 8
 """In at most so many files stands what was kept of the bodies of a part."""
-Signature = tuple[int, int, int]
-"""Size, time and inode of a file."""
 _SUM = 16
 """Bytes of a sum."""
 _HELD = 2

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 VERSION = 1
@@ -78,7 +79,7 @@ class Standing:
     """Files of ours that are gone or not what was put there: they are sent again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What a publish will do."""
 
@@ -91,12 +92,12 @@ class Plan:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
 
-    @property
+    @cached_property
     def sent(self) -> tuple[str, ...]:
         """What is sent: files that others need first, then pages, then the lists of all."""
         return tuple(sorted((*self.added, *self.changed), key=order))
 
-    @property
+    @cached_property
     def overwritten(self) -> tuple[str, ...]:
         """Files of others that stand where one of ours must be."""
         return tuple(sorted(set(self.files) & set(self.standing.foreign)))

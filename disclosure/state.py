@@ -166,11 +166,14 @@ def _list(path: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 Signature = tuple[int, int, int]
-"""Size and the two times of a file, as in the signatures of a `Scan`."""
+"""Size, time of the last change of the bytes (ns), and inode of a file that this program writes."""
 
 
 def files_below(root: str) -> dict[str, Signature]:
-    """Every file below the folder `root`, by its path from there; hidden files and folders are left out."""
+    """Every file below the folder `root`, by its path from there; hidden files and folders are left out.
+
+    The time is -1 where it is too fresh to be trusted (`FRESH`). Links that others make to a file leave its signature as it is.
+    """
     now = time.time_ns() - FRESH
     found: dict[str, Signature] = {}
     waiting = [""]
@@ -182,8 +185,9 @@ def files_below(root: str) -> dict[str, Signature]:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(f"{prefix}{entry.name}/")
             elif entry.is_file():
-                size, written, changed = _signatures([entry.path], now)
-                found[prefix + entry.name] = size, written, changed
+                stat = os.stat(entry.path)
+                written = stat.st_mtime_ns
+                found[prefix + entry.name] = stat.st_size, written if written < now else -1, stat.st_ino
     return found
 
 

@@ -73,7 +73,7 @@ def peak() -> int:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """No search for cycles inside: a build holds many objects and next to no cycles, and the search costs a tenth of it."""
+    """No search for cycles inside: a build or a check holds many objects and next to no cycles, and the search costs a tenth of it."""
     before = gc.isenabled()
     gc.disable()
     try:

@@ -14,6 +14,7 @@ from driver import tree
 from remotes import small_disk
 from sending import PAGE, REPORT, TODAY, Sent, copied
 
+from disclosure import manifest
 from disclosure.problem import ContentError, UsageError
 from disclosure.publishing import opened, publish, rollback
 
@@ -230,3 +231,10 @@ def test_a_publish_to_a_folder_that_is_killed(folder: Sent, tmp_path: Path) -> N
     assert set(seen) == {True, False}
     rollback(folder.site.root, None)
     assert tree(tmp_path / "www") != copied(folder)
+
+
+def test_what_is_sent_is_worked_out_once() -> None:
+    """Every publisher asks for it for each file; a large site has many."""
+    made = manifest.plan(Path(), {"a.html": "1", "assets/a.css": "2"}, manifest.Standing({}, ["a.html"]))
+    assert made.sent == ("assets/a.css", "a.html") and made.sent is made.sent
+    assert made.overwritten == ("a.html",) and made.overwritten is made.overwritten
