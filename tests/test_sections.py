@@ -280,7 +280,24 @@ def test_what_was_completed_is_not_the_finding(word: str, thing: str) -> None:
         ("进展情况：预计年底前完成。", None),
         ("是否完成：是", "done"),
         ("是否完成：否", "open"),
+        ("完成情况：已完成，2024年合作社增收9.6万元。", "done"),
+        ("完成情况：已完成，其余2户年底前办理完毕。", None),
+        ("完成情况：已完成招标，施工单位进场。", None),
+        ("完成情况：正在整改，计划安排资金120万元更换管线。", "open"),
     ],
 )
 def test_what_an_effect_says(text: str, status: str | None) -> None:
     assert statuses.of_label(text, statuses.table(None)) == status
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("集中整改期内已完成的整改事项", "done"),
+        ("需要长期整改的事项及工作进展", "ongoing"),
+        ("需长期整改事项的进展情况", "ongoing"),
+        ("反馈问题的整改情况", None),
+    ],
+)
+def test_what_the_heading_of_a_group_says(heading: str, status: str | None) -> None:
+    assert statuses.of_group(heading, statuses.table(None)) == status

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from disclosure import numbering
+from disclosure.outline.wording import names_problem
 
 _ABOUT = re.compile(r"(?:关于|针对|对于|对照|对)")
 _QUOTES = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "【": "】", "「": "」"}
@@ -32,6 +33,8 @@ _AREA = re.compile(r"(?:关于|针对|对).*(?:问题|方面)|(?:方面|问题|�
 def section_role(title: str) -> str:
     """What the words of a section's title promise: `next`, `area`, `listing`, `never` or `unknown`."""
     bare = title.strip().rstrip("。：:")
+    if names_problem(bare):
+        return "area"
     if _NEXT.search(bare) and not re.search(r"反馈(?:问题|意见).*(?:情况|进展)", bare):
         return "next"
     if _AREA.search(bare) and not re.search(r"(?:情况|进展|成效)$", bare):

@@ -149,20 +149,22 @@ def goes_on(whole: Block, last: Block, after: Block, means: Meaning, started: bo
         return True
     if ends_sentence(text) or ends_result(text) or _ASIDE.search(text[-64:]):
         return False
-    if ends_sentence(then) and (label := numbering.read(text)) and label.kind in means.headings:
-        # No heading of its kind ends with a full stop, so what ends with one stands under it.
+    stands = ends_sentence(then) or ends_result(then)
+    if stands and (label := numbering.read(text)) and label.kind in means.headings:
+        # No heading of its kind ends with a full stop, so what ends with one, or with a result, stands under it.
         return False
     return _is_cut(text, then, started)
 
 
 def _heading_kinds(blocks: list[Block | Table]) -> frozenset[str]:
-    """Kinds of numbers that stand before three short lines without a full stop at least, and before few others."""
+    """Kinds of numbers that stand before short lines without a full stop: before two and no other, or before more and few
+    others."""
     count: dict[str, list[int]] = {}
     for block in blocks:
         if isinstance(block, Block) and block.text[0] in numbering.FIRST and (label := numbering.read(block.text)):
             bare = len(block.text) <= _HEADING and not _STOP.search(block.text)
             count.setdefault(label.kind, [0, 0])[bare] += 1
-    return frozenset(kind for kind, (other, bare) in count.items() if bare > 2 and other * 4 <= bare)
+    return frozenset(kind for kind, (other, bare) in count.items() if bare > (2 if other else 1) and other * 4 <= bare)
 
 
 def _wraps_unindented(last: Block, after: Block, means: Meaning) -> bool:

@@ -1,0 +1,38 @@
+"""How problems are worded: the ends of sentences that say what is lacking, and problems that a heading quotes.
+
+In: a heading, or the first sentence of a paragraph. Out: whether it states a problem. Asked only where no number and no
+label says so; a list of words is never complete, so what it does not know is no problem.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LACKING = re.compile(
+    r"(?:不[^，。、；不]{1,5}|未[^，。、；]{1,8}|没有[^，。、；]{1,8}|(?:有|存在)(?:一定)?(?:的)?(?:差距|偏差|不足|短板|欠缺|漏洞|盲区|死角|隐患|薄弱环节|弱项|温差|落差|缺位)|"
+    r"薄弱|缺失|缺乏|缺位|滞后|弱化|虚化|淡化|淡薄|欠缺|单一|乏力|松懈|松散|混乱|走过场|流于形式|时有发生|脱节|迟缓|缓慢|"
+    r"偏[软弱低少差大重]|较[差少弱低慢])[”’）)】》]*[。；：:]?$"
+)
+_RESOLVED = re.compile(r"确保|做到|防止|避免|杜绝|坚决|解决|克服|整治|扭转|改变|破解|补齐|绝不|决不")
+"""Words of those who put something right: what they name at its end is no longer so."""
+_QUOTED = re.compile(
+    r"(?:关于|针对|对于?|在)[^“”，。；：]{0,8}“(?P<words>.{4,})”(?:等)?(?:的)?(?:方面)?(?:的)?(?:反馈)?(?:问题)?(?:的)?"
+    r"(?:整改|落实|进展|完成|推进|工作|情况|成效)*[。：:]?$"
+)
+_ABOUT = re.compile(
+    r"(?:关于|针对|对于?)(?P<words>[^“”。；：]{4,60}?)(?:的)?整改(?:落实|进展|完成|工作)*(?:情况|成效)[。：:]?$"
+)
+
+
+def states_lack(sentence: str) -> bool:
+    """Whether `sentence` ends with what is lacking (推进不平衡, 存在短板) and speaks of nobody who puts it right."""
+    return bool(_LACKING.search(sentence)) and not _RESOLVED.search(sentence)
+
+
+def names_problem(title: str) -> bool:
+    """Whether a heading names one problem whose rectification follows (关于“…”问题的整改, 关于…不明显的整改情况).
+
+    What it quotes are words of the problem and promise nothing about the section.
+    """
+    about = _ABOUT.match(title)
+    return _QUOTED.match(title) is not None or (about is not None and states_lack(about["words"]))
