@@ -125,6 +125,21 @@ def test_the_first_statement_of_the_whole_wins_and_another_is_warned_about() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("对照反馈的三方面14项问题41项具体问题表现，制定整改措施90条。", {"aspects": 3, "findings": 14, "measures": 90}),
+        ("对照反馈的11个问题，细化为30个问题表现。", {"findings": 11}),
+        ("整改期间给予政务处分0人、组织处理0人。", {}),
+        ("整改期间给予政务处分2人、组织处理0人。", {"people_held_accountable": 2}),
+    ],
+)  # fmt: skip
+def test_details_of_a_total_and_zeros_are_no_contradiction(sentence: str, expected: dict[str, Any]) -> None:
+    found = facts(sentence)
+    assert found.front.get("claims", {}) == expected
+    assert not found.problems
+
+
 def test_each_total_remembers_its_sentence() -> None:
     found = facts("现将情况公布。反馈的 18 个问题，制定措施 42 条。完善制度 8 项。")
     assert found.evidence["claims.findings"] == "反馈的 18 个问题，制定措施 42 条。"

@@ -9,13 +9,13 @@ notice does not make itself (新建5项、修订3项).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from disclosure.chinese import NUMBER, number
-from disclosure.notice import Found, Notice, Paragraph, doubt
-from disclosure.problem import Problem, Words
+from disclosure.facts.totals import Count, choose, contradictions, telling
+from disclosure.notice import Found, Notice, Paragraph
+from disclosure.problem import Problem
 
 ORDER = (
     "aspects", "findings", "findings_done", "findings_ongoing", "findings_open", "measures", "measures_done",
@@ -95,22 +95,6 @@ _OTHER_TIME = re.compile(
 """Words that make a count one of another inspection, or a plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """A number with its unit and the words beside it."""
-
-    key: str
-    value: int | Decimal
-    start: int
-    end: int
-    sentence: int
-    """Where its sentence begins in the plain paragraph."""
-    whole: bool
-    """Whether words such as 共 say that it is the sum."""
-    beside: bool = False
-    """Whether it only counts people met with a lighter measure (诫勉谈话3人次): a part, never the total by itself."""
-
-
 def find(notice: Notice, known: Found) -> Found:
     """`claims`: the first statement of each total; contradicting ones become warnings."""
     first = max(known.title_paragraphs, default=-1) + 1
@@ -121,15 +105,15 @@ def find(notice: Notice, known: Found) -> Found:
     for paragraph in _outside(notice, first):
         counts = _counts(paragraph, units)
         for key in dict.fromkeys(count.key for count in counts):
-            mine = sorted((count for count in counts if count.key == key), key=lambda count: count.beside)
-            if mine[0].beside:
+            mine = telling([count for count in counts if count.key == key])
+            if not mine or mine[0].beside:
                 continue
-            chosen = _choose(paragraph, key, mine, problems) if key not in front else None
+            chosen = choose(paragraph, key, mine, problems) if key not in front else None
             if chosen:
                 front[key] = chosen.value
                 evidence[f"claims.{key}"] = paragraph.words(chosen.start)
 
-            problems += _contradictions(paragraph, key, front.get(key), mine)
+            problems += contradictions(paragraph, key, front.get(key), mine)
     ordered = {key: front[key] for key in ORDER if key in front}
     return Found({"claims": ordered} if ordered else {}, evidence, tuple(problems))
 
@@ -152,10 +136,10 @@ def _outside(notice: Notice, first: int) -> list[Paragraph]:
     return [p for p in kept if len(p.raw) <= 20_000 and _WORTH_A_LOOK.search(p.raw)]
 
 
-def _counts(paragraph: Paragraph, units: dict[str, str]) -> list[_Count]:
+def _counts(paragraph: Paragraph, units: dict[str, str]) -> list[Count]:
     """Every count in `paragraph` that means something; `units` remembers the unit of each total."""
     text = paragraph.plain
-    found: list[_Count] = []
+    found: list[Count] = []
     state = ""
     for match in _COUNT.finditer(text):
         value = number(match["n"] or match["percent"])
@@ -175,7 +159,7 @@ def _counts(paragraph: Paragraph, units: dict[str, str]) -> list[_Count]:
         state = state if bracketed else after
         if not keys and match["unit"] in _PEOPLE and _LIGHTER_L.search(left) and value == value.to_integral_value():
             key = "people_held_accountable"
-            found.append(_Count(key, int(value), match.start(), match.end(), begin, whole=False, beside=True))
+            found.append(Count(key, int(value), match.start(), match.end(), begin, whole=False, beside=True))
         for key in keys:
             exact = _exact(key, value, match["unit"])
             if exact is not None:
@@ -183,7 +167,7 @@ def _counts(paragraph: Paragraph, units: dict[str, str]) -> list[_Count]:
                 whole = bool(together) and not (
                     key == "funds_recovered" and left.endswith(("共", "共计", "合计", "总计"))
                 )
-                found.append(_Count(key, exact, match.start(), match.end(), begin, whole))
+                found.append(Count(key, exact, match.start(), match.end(), begin, whole))
     return found
 
 
@@ -255,38 +239,3 @@ def _is_total(noun: str, left: str, clause: str) -> bool:
     if noun == "measures" and _ITSELF.fullmatch(clause):
         return True
     return bool(_WHOLE.search(left) if noun == "findings" else _MADE.search(left))
-
-
-def _choose(paragraph: Paragraph, key: str, counts: list[_Count], problems: list[Problem]) -> _Count | None:
-    """The first count; none where its sentence has several that nobody sums."""
-    first = counts[0]
-    others = [c for c in counts[1:] if c.sentence == first.sentence]
-    if key in ("rules_improved", "funds_recovered", "people_held_accountable", "aspects") or key.endswith(
-        ("_ongoing", "_open")
-    ):
-        for other in others:
-            if first.whole or "其中" in paragraph.plain[first.end : other.start]:
-                break
-            if other.whole:
-                return other
-            what = Words(
-                f"{key} 有几个数而无合计：{first.value}、{other.value}",
-                f"{key} has several numbers and no sum: {first.value}, {other.value}",
-            )
-            mend = Words(
-                "查对原文，需要时在元数据里补上", "look at the source and complete the front matter where needed"
-            )
-            problems.append(doubt(paragraph, "several", what, mend))
-            return None
-    return first
-
-
-def _contradictions(paragraph: Paragraph, key: str, first: object, counts: list[_Count]) -> list[Problem]:
-    """A warning where `paragraph` states the whole otherwise than the `first` statement."""
-    other = next((count.value for count in counts if count.value != first), None)
-    if key not in ("findings", "measures") or first is None or other is None:
-        return []
-    what = Words(
-        f"{key} 前后不一：先为 {first}，此处为 {other}", f"{key} is stated as {first} before and as {other} here"
-    )
-    return [doubt(paragraph, "contradiction", what, Words("查对原文", "look at the source"))]

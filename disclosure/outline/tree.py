@@ -34,6 +34,8 @@ _GENERIC = re.compile(
 _SECTION = re.compile(r"[^，。；：:？！“”]{4,32}(?:情况|打算|安排|计划|措施|方向|工作|成效|进展)$")
 
 
+_PAIR = re.compile(r"[^，。；：:]{2,12}[：:]\s*")
+"""The label of a pair in a page's head, with a bullet before it (• 发布机构：): it heads nothing."""
 _STATED = table(None)
 _DESCRIBES = re.compile(r"(?:巡[察视])?(?:存在|反馈|发现|指出)(?:的)?(?:具体|主要)?问题(?:[。：:]|$)")
 """A heading that says no more than that a problem follows."""
@@ -117,6 +119,8 @@ class Reader:
         if label.kind == "dotted" and not self.dotted:
             return None
         bare = text[len(label.raw) :]
+        if label.kind == "b" and _PAIR.fullmatch(bare):
+            return None
         if self._describes(index, label, bare):
             return None
         if label.kind not in ("q", "p"):

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from disclosure.document import Block, Document, Repair, Table
 from disclosure.problem import Problem
-from disclosure.tidy import characters, doubts, furniture, lines, marks
+from disclosure.tidy import characters, doubts, furniture, lines, marks, titles
 from disclosure.tidy.sheet import Sheet
 
 
@@ -29,6 +29,7 @@ RULES: Sequence[tuple[str, Rule]] = (
     ("invisible-characters", characters.invisible),
     ("compatibility-forms", characters.compatibility),
     ("line-ends", lines.split),
+    ("titles-twice", titles.twice),
     ("page-numbers", furniture.page_numbers),
     ("running-heads", furniture.running_heads),
     ("broken-lines", lines.rejoin),
