@@ -6,7 +6,6 @@ folder as it stands, then the files. A report that was corrected by hand is neve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -17,6 +16,7 @@ from disclosure import (
     bodies,
     facts,
     frontmatter,
+    kinds,
     law,
     markdown,
     markdown_writer,
@@ -92,7 +92,7 @@ def import_file(source: RawFile, *, date: str | None = None, words: StatusWords 
     made = outline.outline(blocks, tables, left_out, framed.signature_paragraphs, known)
     several.check(source.name, blocks, made.span)
     found = facts.collect(texts, document.meta, framed, made.span)
-    front = _front(source.name, found, made, date, _answers(texts))
+    front = _front(source.name, found, made, date, texts)
     body = markdown_writer.write(made.pieces)
     listed = [tables.listed.get(i) for i, b in enumerate(blocks) if isinstance(b, Table)]
     original = law.Original(
@@ -114,16 +114,6 @@ def import_file(source: RawFile, *, date: str | None = None, words: StatusWords 
     )
 
 
-_ANSWERS = re.compile(r"巡[察视]|审计|督[察查]|检视|反馈(?:的)?(?:问题|意见)")
-_TOP = 4
-"""Paragraphs at the top that tell what a notice answers."""
-
-
-def _answers(texts: Sequence[str]) -> bool:
-    """Whether the text answers an inspection: it says 整改 somewhere, or names the inspection at its top."""
-    return any("整改" in t for t in texts) or any(_ANSWERS.search(t[:400]) for t in texts[:_TOP])
-
-
 def _left_out(texts: Sequence[str], found: Found) -> tuple[int, ...]:
     """Paragraphs that the front matter holds whole; none where it does not hold all of them."""
     rest = "".join(squeeze(texts[i]) for i in found.title_paragraphs)
@@ -133,9 +123,12 @@ def _left_out(texts: Sequence[str], found: Found) -> tuple[int, ...]:
     return () if rest else tuple(found.title_paragraphs)
 
 
-def _front(name: str, found: facts.Facts, made: Outline, date: str | None, rectifies: bool) -> dict[str, Any]:
+def _front(name: str, found: facts.Facts, made: Outline, date: str | None, texts: Sequence[str]) -> dict[str, Any]:
     """The front matter without its source; raises ContentError where the notice lacks what every report has."""
-    if not made.findings or not rectifies:
+    if other := kinds.other(str(found.front.get("title", "")), texts):
+        mend = Words("找整改情况通报导入", "import the notice that tells what was done")
+        raise refuse(name, "import.other-kind", other, mend)
+    if not made.findings or not kinds.answers(texts):
         raise refuse(
             name,
             "import.no-finding",

@@ -147,6 +147,7 @@ def test_a_known_body_is_found_by_its_publisher(tmp_path: Path) -> None:
     [
         (NOTICE.replace("1.关于“账目不清”的问题。\n\n整改情况：一是", "我们做了工作，"), "import.no-finding"),
         (NOTICE.replace("\n2025年12月1日", ""), "import.date"),
+        (NOTICE.replace("整改进展情况的通报", "反馈意见整改方案", 1), "import.other-kind"),
     ],
 )
 def test_what_is_no_report_is_refused_in_one_line(text: str, code: str) -> None:

@@ -15,6 +15,7 @@ from disclosure.numbering import RANK, Label
 from disclosure.outline.model import Node, Unit
 from disclosure.outline.runs import bare_heads, bracketed_sections, problem_leads, tells_measures
 from disclosure.outline.titles import section_role
+from disclosure.outline.wording import names_none
 from disclosure.statuses import group_words, table
 
 _ABOUT_WHOLE = re.compile(
@@ -164,7 +165,7 @@ class Reader:
             return Label("ord", (number,), text[: numbering.lead_end(text)]) if number else None
         if unit.hint and len(text) <= 80:
             return Label(f"h{unit.hint}", (), "")
-        if index in self.heads or _ABOUT_WHOLE.match(text) or _ABOUT_RUN.match(text):
+        if index in self.heads or ((_ABOUT_WHOLE.match(text) or _ABOUT_RUN.match(text)) and not names_none(text)):
             return Label("u", (), "")
         if (bare := _BARE_HEADING.match(text)) and not _GENERIC.fullmatch(text):
             return Label("u" if bare["what"] == "问题" else "a", (), "")

@@ -22,6 +22,15 @@ _QUOTED = re.compile(
 _ABOUT = re.compile(
     r"(?:关于|针对|对于?)(?P<words>[^“”。；：]{4,60}?)(?:的)?整改(?:落实|进展|完成|工作)*(?:情况|成效)[。：:]?$"
 )
+_UNNAMED = re.compile(
+    r"(?:关于|针对|对照|对于?|围绕)[^“”，。；：]{0,40}?(?:反馈|指出|提出|查出|督查出|检查出|发现|通报|交办|移交|梳理出?|列出)(?:的|出的)?"
+    r"(?:[0-9０-９一二三四五六七八九十]+|[大类个项条]|方面|具体|突出|主要|各类|有关|相关|这些|上述|共性|的)*问题[，,。：:]"
+)
+
+
+def names_none(text: str) -> bool:
+    """Whether `text` begins with problems that it does not name (针对巡察组反馈的26个问题，…)."""
+    return _UNNAMED.match(text) is not None
 
 
 def states_lack(sentence: str) -> bool:
