@@ -16,6 +16,7 @@ from disclosure import numbering
 from disclosure.numbering import Label
 from disclosure.outline.model import Unit
 from disclosure.outline.titles import section_role, split_title
+from disclosure.outline.wording import answers_lack
 from disclosure.statuses import is_plain, split_bracket, table
 
 _JOINT = re.compile(
@@ -108,9 +109,8 @@ def _split_leads(unit: Unit) -> list[Unit]:
             cuts.append(match.end())
             expected += 1
     parts = _parts(unit, cuts)
-    if len(parts) > 1 and (all(_is_problem(p.text) for p in parts) or all(_answered(p.text) for p in parts)):
-        return parts
-    return [unit]
+    ways = (_is_problem, _answered, _lacks)
+    return parts if len(parts) > 1 and any(all(way(p.text) for p in parts) for way in ways) else [unit]
 
 
 def _parts(unit: Unit, cuts: Sequence[int]) -> list[Unit]:
@@ -138,13 +138,18 @@ def _answered(text: str) -> bool:
     return tells_measures(split_title(text[numbering.lead_end(text) :])[1])
 
 
+def _lacks(text: str) -> bool:
+    """Whether what is lacking and what was done about it follow the counting word of `text`: 一是…不平衡。制定…"""
+    return answers_lack(text[numbering.lead_end(text) :])
+
+
 def problem_leads(units: Sequence[Unit]) -> dict[int, int]:
     """Places of the paragraphs whose counting words (一是, 首先) number problems, with their numbers.
 
-    A run counts as a whole or not at all. A single 一是…。整改情况：… follows those runs that have several.
+    A run counts as a whole or not at all. A single 一是…。整改情况：… or 一是…不足。制定… follows those that have several.
     """
     runs = _lead_runs(units)
-    answered = [all(_answered(units[i].text) for i in run) for run in runs]
+    answered = [any(all(way(units[i].text) for i in run) for way in (_answered, _lacks)) for run in runs]
     several = any(told and len(run) > 1 for run, told in zip(runs, answered, strict=True))
     found: dict[int, int] = {}
     for run, told in zip(runs, answered, strict=True):
@@ -192,6 +197,30 @@ def bare_heads(units: Sequence[Unit]) -> frozenset[int]:
             groups.setdefault(number, []).append(index)
     several = {kinds[at] for at, heads in groups.items() if len(heads) > 1}
     return frozenset(i for at, heads in groups.items() if kinds[at] in several for i in heads)
+
+
+def bare_statements(units: Sequence[Unit]) -> frozenset[int]:
+    """Places of problems with neither number nor label: each a paragraph that says what is lacking and what was done
+    (节水推进缓慢。改造管网11公里。), right below a number and below one another.
+
+    One alone below a number counts where others of its kind have several.
+    """
+    groups: dict[int, list[int]] = {}
+    kinds: dict[int, str] = {}
+    number = -1
+    for index, unit in enumerate(units):
+        label = None if unit.rows else numbering.read(unit.text)
+        if label:
+            number = index
+            kinds[number] = label.kind
+        elif number + len(groups.get(number, ())) + 1 == index and number >= 0 and _states(unit):
+            groups.setdefault(number, []).append(index)
+    several = {kinds[at] for at, found in groups.items() if len(found) > 1}
+    return frozenset(i for at, found in groups.items() if kinds[at] in several for i in found)
+
+
+def _states(unit: Unit) -> bool:
+    return not unit.rows and numbering.lead(unit.text) is None and answers_lack(unit.text)
 
 
 def bracketed_sections(units: Sequence[Unit]) -> frozenset[int]:

@@ -13,16 +13,13 @@ from dataclasses import dataclass
 from disclosure import numbering
 from disclosure.outline.model import Node, Unit
 from disclosure.outline.titles import split_title
+from disclosure.outline.wording import DEED
 from disclosure.statuses import says_own, says_whole
 
 _PROBLEM = re.compile(
     r"不(?:够|到位|足|严|强|深|实|高|力|全|清|准|细|紧|佳|好|大|多|健全|完善|规范|充分|明显|平衡|坚决|坚定|主动|积极|及时|彻底|扎实|严肃|严格|严谨|有力|合理|符合|"
     r"重视|经常|广泛|突出|顺畅|理想|精准|聚焦|科学|均衡|担当|作为|畅|匹配|一致)|未(?!来|成年|病|雨绸|诉先)|没有|缺乏|缺失|缺少|缺位|滞后|薄弱|弱化|淡化|虚化|存在|有差距|有偏差|有欠缺|有不足|短板|欠缺|偏[软弱低少差大重]|"
     r"较[差少弱低慢]|过[少低多慢]|走过场|流于形式|形式主义|脱节|违规|漏洞|隐患|松散|松懈|问题|重.{1,4}轻|一刀切|单一|淡薄|失管|失序|失察|混乱|随意|乏力|空转|打折扣"
-)
-_DEED = re.compile(
-    r"(?:已|先后|及时|认真|切实|进一步|持续|全面|深入|积极|严格|主动|迅速|坚持|定期|通过|按照|根据|结合|对照|组织|召开|制定|修订|印发|建立|健全|完善|加强|强化|开展|落实|规范|学习|推进|"
-    r"推动|提高|提升|明确|成立|举办|出台|优化|细化|压实|抓好|做好|加大|督促|引导|聚焦|紧盯|充分|利用|将|把|由|与|以|邀请|安排|收回|退回|清理|整理|补|增|设立|开设|研究|部署|签订|执行)"
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]{4,60}[”\"][。：:]?")
 """A title that is one quotation: a problem in the words of those who found it."""
@@ -108,8 +105,8 @@ def score(node: Node) -> float:
         points += 3
     points += _below(node, rest)
     if _PROBLEM.search(title) and len(title) <= 90:
-        points += 1 if _DEED.match(title) and not about else 2
-    elif _DEED.match(title) and not about:
+        points += 1 if DEED.match(title) and not about else 2
+    elif DEED.match(title) and not about:
         points -= 1
     if len(title) > 90:
         points -= 2
@@ -117,7 +114,7 @@ def score(node: Node) -> float:
         points += 1.5
     if rest and says_whole(rest):
         points += 2.5
-    elif rest and says_own(rest) and not _DEED.match(title):
+    elif rest and says_own(rest) and not DEED.match(title):
         points += 2
     if _QUOTED.fullmatch(title):
         points += 1

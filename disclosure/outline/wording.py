@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import re
 
+DEED = re.compile(
+    r"(?:已|先后|及时|认真|切实|进一步|持续|全面|深入|积极|严格|主动|迅速|坚持|定期|通过|按照|根据|结合|对照|组织|召开|制定|修订|印发|建立|健全|完善|加强|强化|开展|落实|规范|学习|推进|"
+    r"推动|提高|提升|明确|成立|举办|出台|优化|细化|压实|抓好|做好|加大|督促|引导|聚焦|紧盯|充分|利用|将|把|由|与|以|邀请|安排|收回|退回|清理|整理|补|增|设立|开设|研究|部署|签订|执行)"
+)
+"""The first words of those who tell what they did."""
+_DEEDS = re.compile(
+    DEED.pattern[:-1]
+    + r"|检查|排查|核查|清查|核减|查处|新|投入|培训|采购|购置|更换|安装|改造|拆除|选派|招聘|引进|约谈|追|收缴|退|编制|梳理|简化|压缩|实行|发放|调整|配)"
+)
 _LACKING = re.compile(
     r"(?:不[^，。、；不]{1,5}|未[^，。、；]{1,8}|没有[^，。、；]{1,8}|(?:有|存在)(?:一定)?(?:的)?(?:差距|偏差|不足|短板|欠缺|漏洞|盲区|死角|隐患|薄弱环节|弱项|温差|落差|缺位)|"
     r"薄弱|缺失|缺乏|缺位|滞后|弱化|虚化|淡化|淡薄|欠缺|单一|乏力|松懈|松散|混乱|走过场|流于形式|时有发生|脱节|迟缓|缓慢|"
     r"偏[软弱低少差大重]|较[差少弱低慢])[”’）)】》]*[。；：:]?$"
 )
+_STATEMENT = 60
+"""Characters of a sentence that states a problem, at most."""
 _RESOLVED = re.compile(r"确保|做到|防止|避免|杜绝|坚决|解决|克服|整治|扭转|改变|破解|补齐|绝不|决不")
 """Words of those who put something right: what they name at its end is no longer so."""
 _QUOTED = re.compile(
@@ -36,6 +47,12 @@ def names_none(text: str) -> bool:
 def states_lack(sentence: str) -> bool:
     """Whether `sentence` ends with what is lacking (推进不平衡, 存在短板) and speaks of nobody who puts it right."""
     return bool(_LACKING.search(sentence)) and not _RESOLVED.search(sentence)
+
+
+def answers_lack(text: str) -> bool:
+    """Whether `text` states what is lacking in its first sentence and tells what was done about it in the next one."""
+    said, stop, more = text.partition("。")
+    return bool(stop and more) and len(said) <= _STATEMENT and states_lack(said) and bool(_DEEDS.match(more.strip()))
 
 
 def names_problem(title: str) -> bool:
