@@ -28,6 +28,8 @@ _LATER = later(
 _JOINT = later(r"(?:同时|后续|仍|还|需要?|须|要)+$")
 _LONGEST_TAIL = 40
 """Characters of a result with its label at the end of a paragraph, at most."""
+_SHORT_RESULT = 14
+"""Characters of a result that stands in front of what was done, at most."""
 _TOLD = 6
 """Characters that tell of what was done, at least."""
 _ANSWER = later(rf"(?P<yes>[{YES}{NO}])(?:[（(，,](?P<more>[^（）()]{{0,30}})[）)]?)?[。；;]?$")
@@ -226,6 +228,14 @@ def ends_plainly(text: str, last: Container[str]) -> bool:
     return not _PLAN.search(text, len(text) - 44)
 
 
+def split_opening(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str, str | None]:
+    """The first sentence of `text` where it says a result and nothing else and more follows (已整改。修订规则2项。), what
+    follows, and the status; empty words where it says more."""
+    sentence, stop, more = text.partition("。")
+    status = _ending(known, None)(sentence)[1] if stop and more and 2 <= len(sentence) <= _SHORT_RESULT else None
+    return (sentence + stop, more.strip(), status) if status else ("", text, None)
+
+
 _SAYS_MORE = ("", None, False)
 
 
@@ -272,7 +282,13 @@ def _judge(known: Sequence[tuple[str, str]], _: None) -> Callable[[str], tuple[s
         if not only.fullmatch(words):
             return False
         bare = _DAY.sub("", FILL.sub("", words))
-        return any(word in bare and _ONLY.fullmatch(bare.replace(word, "", 1)) for word, _ in known)
+        rests = [bare.replace(word, "", 1) for word, _ in known if word in bare]
+        # 基本整改到位，持续推进 says two of them.
+        return any(
+            _ONLY.fullmatch(rest)
+            or any(rest.endswith(word) and _ONLY.fullmatch(rest[: -len(word)]) for word, _ in known)
+            for rest in rests
+        )
 
     return ending
 

@@ -130,6 +130,9 @@ def test_the_first_statement_of_the_whole_wins_and_another_is_warned_about() -> 
     [
         ("对照反馈的三方面14项问题41项具体问题表现，制定整改措施90条。", {"aspects": 3, "findings": 14, "measures": 90}),
         ("对照反馈的11个问题，细化为30个问题表现。", {"findings": 11}),
+        ("对五个方面32个问题全部认领。", {"aspects": 5, "findings": 32}),
+        ("反馈的3个方面10类问题，细化成28个具体问题。", {"aspects": 3, "findings": 28}),
+        ("反馈的9个问题27条具体表现，已完成整改26条。", {"findings": 9}),
         ("整改期间给予政务处分0人、组织处理0人。", {}),
         ("整改期间给予政务处分2人、组织处理0人。", {"people_held_accountable": 2}),
     ],
@@ -144,6 +147,16 @@ def test_each_total_remembers_its_sentence() -> None:
     found = facts("现将情况公布。反馈的 18 个问题，制定措施 42 条。完善制度 8 项。")
     assert found.evidence["claims.findings"] == "反馈的 18 个问题，制定措施 42 条。"
     assert found.evidence["claims.rules_improved"] == "完善制度 8 项。"
+
+
+def test_the_count_of_an_area_right_above_its_problem_is_no_total() -> None:
+    lines = [
+        "反馈的9个问题。",
+        "（一）关于党的领导方面。反馈问题5个，已完成整改5个。",
+        "1.差旅费审核不严问题。",
+        "退回多报费用。",
+    ]
+    assert of(*lines) == {"findings": 9}
 
 
 def test_a_numbered_problem_begins_the_findings() -> None:

@@ -35,6 +35,7 @@ _FINDING = re.compile(
 _PROBLEM = re.compile(
     r"^(?:#{1,6} ?)?[*_]{0,3}(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,3}[.、．)）]) ?[^。]{2,110}问题。?[*_]{0,3}$"
 )
+_AREA = re.compile(rf"{_MARK} ?[^。；]{{2,60}}(?:方面|问题)[。：:]")
 _ABOUT_ALL = re.compile(r"(?:情况|进展|成效|工作)[。:：]?[*_]{0,3}$")
 _AFTERWARDS = re.compile(
     r"下一步|下步|今后|打算|后续|巩固|努力方向|下阶段|工作计划|整改成效|存在|未完成|尚未|需长期|总体"
@@ -42,14 +43,16 @@ _AFTERWARDS = re.compile(
 _PROBLEM_R = re.compile(r"(?:方面)?的?(?:具体|突出|主要|反馈|整改|巡[察视]|审计|共性|个性|需整改|方面)*问题(?!线索)")
 _PARTS = rf"(?:{NUMBER}(?:大类|类|个?大?方面)(?:的|共|[,，、])?)*"
 """Into how many kinds a total falls: 问题4大类11个方面29项."""
+_ASPECT_OF = re.compile(r"(?:具体)?(?:表现|情形|事项|事例|案例)")
+"""What is counted besides problems: 9个问题27条具体表现."""
 _PROBLEM_L = re.compile(rf"问题(?:总数|数量|数|清单)?(?:共|共计|合计|总计|计|有|为|达|是|[:：])*{_PARTS}\Z")
 _MEASURE_R = re.compile(r"(?:的|具体|针对性|有效|整改|工作|落实)*(?:措施|举措)")
 _MEASURE_L = re.compile(r"(?:措施|举措)(?:共|共计|合计|总计|计|有|为|达|[:：])*\Z")
 _RULE_R = re.compile(r"(?:相关|内部|管理|规章|工作|长效|各类|各项|规范性|基本|项)*(?:制度|机制|规定|办法)")
 _RULE_L = re.compile(
-    r"(?:制度|机制|规定|办法|制度性文件|规范性文件)(?:等|机制)?(?:共|共计|合计|累计|计|有|达|[:：])*\Z"
+    r"(?:建章立制|制度|机制|规定|办法|制度性文件|规范性文件)(?:等|机制)?(?:共|共计|合计|累计|计|有|达|[:：])*\Z"
 )
-_RULE_VERB = re.compile(r"完善|修订|新建|新增|建立|制定|健全|出台|修改|优化")
+_RULE_VERB = re.compile(r"建章立制|完善|修订|新建|新增|建立|制定|健全|出台|修改|优化")
 _NOUN = r"(?:的|了|整改)?(?:问题|措施|举措|任务|事项|整改任务|整改措施|反馈问题)?(?:共|有|数|达|为|的|计|[:：])*\Z"
 _BRACKET = r"(?:[（(][^（）()]{0,16}[）)])?"
 _OPEN = r"(?:(?:尚|暂)?未(?:整改)?(?:完成|到位|销号|办结)(?:整改)?|正在(?:积极|抓紧|持续|有序)?整改(?:中)?|正在(?:积极|抓紧|有序|加快)?推进(?:中)?|推进中|未整改(?:到位|完成)?|整改中|尚在整改|待整改)"
@@ -69,6 +72,7 @@ _THEN = re.compile(r"(?:具体|反馈|整改|突出)*(?:问题|措施)(?:[:：]|
 _ITSELF = re.compile(r"(?:具体|整改)*(?:措施|举措)(?:共|共计|合计|总计|计|有|为|达|[:：])*")
 """A clause that is the noun of its count and nothing else: …，整改措施52条."""
 _WHOLE = re.compile(r"反馈|指出|发现|检视|梳理|归纳|涉及|细化|查找|列出|交办|通报|共|巡[察视]|审计|对照|针对|分解")
+_OF_ASPECTS = re.compile(rf"(?:{NUMBER})个?大?方面(?:的|共)?\Z")
 _MADE = re.compile(r"制定|制订|细化|明确|提出|形成|列出|共|分解|确定|研究|落实")
 _PART = re.compile(
     r"其中|此类|该方面|立行立改|限期整改|选人用人|意识形态|专项|剩余|其余|另有|移交|信访|本(?:条|项)|方面存在|(?<![个大类0-9一二三四五六七八九十])方面(?:反馈|的)?\Z|类似|线索"
@@ -132,6 +136,9 @@ def _outside(notice: Notice, first: int) -> list[Paragraph]:
             break
     if notice.findings:
         begin, end = notice.findings
+    while begin > first and _AREA.match(notice.paragraphs[begin - 1].raw):
+        # （一）…方面。反馈问题5个，已完成5个。 right above its first problem counts its own.
+        begin -= 1
     kept = [*notice.paragraphs[first:begin], *notice.paragraphs[end:]]
     return [p for p in kept if len(p.raw) <= 20_000 and _WORTH_A_LOOK.search(p.raw)]
 
@@ -203,7 +210,7 @@ def _of_whole(unit: str, left: str, right: str, units: dict[str, str]) -> tuple[
     """Keys and state of a count of problems, measures or rules."""
     clause = re.split(r"[，。；]", left)[-1]
     noun = "findings" if _PROBLEM_R.match(right) else "measures" if _MEASURE_R.match(right) else ""
-    if not noun and unit == "类":
+    if unit == "类" or (not noun and _ASPECT_OF.match(right)):
         return (), ""
     noun = noun or ("findings" if _PROBLEM_L.search(left) else "measures" if _MEASURE_L.search(left) else "")
     if not noun and (_RULE_R.match(right) or _RULE_L.search(left)):
@@ -238,4 +245,4 @@ def _is_total(noun: str, left: str, clause: str) -> bool:
         return False
     if noun == "measures" and _ITSELF.fullmatch(clause):
         return True
-    return bool(_WHOLE.search(left) if noun == "findings" else _MADE.search(left))
+    return bool((_WHOLE.search(left) or _OF_ASPECTS.search(left)) if noun == "findings" else _MADE.search(left))

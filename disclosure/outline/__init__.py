@@ -23,7 +23,7 @@ from disclosure.outline.region import Region, region
 from disclosure.outline.tables import Listed, findings
 from disclosure.outline.titles import split_title
 from disclosure.outline.tree import grow
-from disclosure.statuses import front_bracket, split_bracket
+from disclosure.statuses import front_bracket, split_bracket, split_opening
 
 Known = Sequence[tuple[str, str]]
 _CLOSING = re.compile(
@@ -183,15 +183,14 @@ class _Emitter:
         if not text:
             text, bracket, status = node.text, "", None
         title, rest = split_title(text)
+        opening, rest, opened = split_opening(rest, self.known)
         if not bracket:
             title, bracket, status = split_bracket(title, self.known) if rest else (title, "", None)
-            first = [(Unit(bracket, node.line), None)] if bracket else []
-            first += [(Unit(rest, node.line), None)] if rest else []
+            parts = [bracket, opening, rest]
         else:
-            first = [(Unit(rest, node.line), None)] if rest else []
-            first.append((Unit(bracket, node.line), None))
-        made = region([*first, *_flat(node)], self.known)
-        stated = made.status or status or front_bracket(title, self.known)[1] or node.status
+            parts = [opening, rest, bracket]
+        made = region([*((Unit(part, node.line), None) for part in parts if part), *_flat(node)], self.known)
+        stated = made.status or status or front_bracket(title, self.known)[1] or opened or node.status
         if made.unread and not stated:
             self.doubts.append(
                 Doubt(made.unread, "outline.result", "不认识的整改结果用语", "the words of this result are not known")

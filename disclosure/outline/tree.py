@@ -109,6 +109,7 @@ class Reader:
         self.leads = problem_leads(units)
         self.heads = bare_heads(units) | bare_statements(units)
         self.brackets = bracketed_sections(units)
+        self.described = self._described()
         self.has_marks = any(u.hint and not r for u, r in zip(units, self.raw, strict=True))
 
     def label(self, index: int) -> Label | None:
@@ -129,8 +130,8 @@ class Reader:
             if inner and inner.kind in ("q", "p"):
                 return label
             if numbering.is_known(bare) or numbering.is_known(bare.rstrip("。") + "："):
-                # 2.整改措施： is a part of a finding, not a heading of its own.
-                return label if self._is_section(label, bare) else None
+                # 2.整改措施： is a part of a finding, not a heading of its own; 1.问题表现：… over 整改措施： is a problem.
+                return label if self._is_section(label, bare) or index in self.described else None
         return label
 
     def _describes(self, index: int, label: Label, bare: str) -> bool:
@@ -146,6 +147,16 @@ class Reader:
                 told = numbering.is_known(words) or numbering.is_known(words.rstrip("。：:") + "：")
                 return told and then.number == (2,)
         return False
+
+    def _described(self) -> frozenset[int]:
+        """Places of numbers before a description (1.问题表现：…) that is answered before the next one: several, or none."""
+        found = [
+            index
+            for index, (unit, label) in enumerate(zip(self.units, self.raw, strict=True))
+            if label and numbering.DESCRIPTION.match(unit.text[len(label.raw) :]) and self.leads_measures(index)
+        ]
+        several = any(label and label.number[-1] > 1 for label in (self.raw[i] for i in found))
+        return frozenset(found) if several else frozenset()
 
     def _is_section(self, label: Label, bare: str) -> bool:
         if "：" in bare[:16]:

@@ -33,6 +33,8 @@ _TITLES = re.compile(
     r"(?:^|[-_ ])(?:title|article-?title|arc-?title|tit|bt|biaoti|h-title|news-?title|activity-name)(?:$|[-_ \d])",
     re.IGNORECASE,
 )
+_NOTICE = re.compile(r"(?:关于|巡[察视]|审计|整改).*(?:通报|报告|公告|公示|情况)$")
+"""The title of a notice; a column's name (整改公示) is shorter."""
 
 
 def read_meta(root: Any) -> dict[str, str]:
@@ -81,16 +83,10 @@ def visible_title(root: Any, nodes: Sequence[Any], meta: dict[str, str]) -> str:
             continue
         text = " ".join("".join(node.itertext()).split())
         words = _squeezed(text)
-        if 8 <= len(words) <= 120 and (
-            words in stated or ("关于" in words and words.endswith(("通报", "报告", "公告", "公示", "情况")))
-        ):
+        if 8 <= len(words) <= 120 and (words in stated or _NOTICE.search(words)):
             return text
     title = meta.get("title", "")
-    return (
-        title
-        if 8 <= len(title) <= 120 and "关于" in title and title.endswith(("通报", "报告", "公告", "公示", "情况"))
-        else ""
-    )
+    return title if 8 <= len(title) <= 120 and _NOTICE.search(title) else ""
 
 
 def _squeezed(text: str) -> str:
