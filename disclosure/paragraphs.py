@@ -12,19 +12,17 @@ from functools import lru_cache
 from disclosure import numbering
 from disclosure.blocks import Block
 from disclosure.patterns import later
-from disclosure.statuses import (
+from disclosure.resultplaces import (
     DASHES,
     ends_plainly,
     front_bracket,
-    group_words,
     last_characters,
     of_end,
     of_label,
     of_several,
     split_bracket,
-    status_of,
-    table,
 )
+from disclosure.statuses import group_words, status_of, table
 
 _DONE_LABEL = later(
     r"[【\[]?(?:整改(?:落实)?(?:情况|措施|成效|进展|进展情况|完成情况|落实情况|工作情况|做法|举措)|整改落实|(?:采取|具体|主要)的?(?:措施|做法)|落实情况)"

@@ -1,24 +1,22 @@
 """The words that state a result, and what they say.
 
 In: the words of a label, a bracket, a table cell or a group's heading, and the words of site.yaml. Out: a status
-or None. The tone of a sentence, a deadline or a total is never asked: callers hand over only what states a result.
+or None. The tone of a sentence, a deadline or a total is never asked: callers hand over only what states a result
+(`resultplaces` finds it in a text).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
 
-from disclosure import numbering
-from disclosure.memo import remembering
 from disclosure.patterns import later
-from disclosure.statuswords import DEFAULT, NO, YES, Words
+from disclosure.statuswords import DEFAULT, Words
 from disclosure.tickboxes import ticked
-from disclosure.weakening import FILL, FILLING, IN_PART, UNDONE, weakened
+from disclosure.weakening import FILL, IN_PART, UNDONE, weakened
 
-_PARTS = later(r"[。；;\n]")
+PARTS = later(r"[。；;\n]")
+"""Between the sentences and clauses of a result."""
 _NEGATION = later(
     r"(?:未|尚未|没有|没|不|未能|待|尚待|有待|无法|难以)(?:能|能够|全部|全面|完全|按期|按时|如期|彻底|最终|予以|得到|及时|有效|整改|再|需){0,2}$"
 )
@@ -26,49 +24,15 @@ _LATER = later(
     r"(?:预计|计划|拟|将|力争|争取|确保|务必|即将|准备|要求|应于|限期?|申请|报请|提请)[^，。；]{0,20}$|(?:前|底前?|之前|内)$"
 )
 _JOINT = later(r"(?:同时|后续|仍|还|需要?|须|要)+$")
-_LONGEST_TAIL = 40
-"""Characters of a result with its label at the end of a paragraph, at most."""
-_SHORT_RESULT = 14
-"""Characters of a result that stands in front of what was done, at most."""
-_TOLD = 6
-"""Characters that tell of what was done, at least."""
-_ANSWER = later(rf"(?P<yes>[{YES}{NO}])(?:[（(，,](?P<more>[^（）()]{{0,30}})[）)]?)?[。；;]?$")
-_EFFECT = later(r"[【\[（(]?\s*(?:整改(?:成效|效果|进展)|(?:目前|当前|最新)?进展|完成情况)")
-_SEVERAL = later(r"[一二三四五六七八九]是|[①-⑳⑴-⒇]|[。；;].")
 _PERCENT = later(r"(?:^|(?:完成|进度|率)[^，。；\d]{0,6})(\d{1,3}(?:\.\d+)?)\s*[%％]")
-_TOTAL = later(r"(?:完成|整改|销号|推进|落实|解决|办结|到位)了?[0-9０-９]+\s*[项个条件]")
+TOTAL = later(r"(?:完成|整改|销号|推进|落实|解决|办结|到位)了?[0-9０-９]+\s*[项个条件]")
 """A total (已完成3项) states no result."""
-_DAY = later(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?")
+DAY = later(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?")
+"""A date: it belongs to no word that states a result."""
 _LEAD_IN = later(r"^(?:目前|现|该问题|问题|此项|本项|该项)?(?:整改|任务)?(?:结果|状态|情况|进度|完成情况)?(?:为|是)?")
 _SLIGHT = later(
     r"(?:整改|全部|任务|措施|均|已经?|并|了|目前|问题|未|尚未|没有|按期|按时|如期|预计|计划|年|月|底|前|\d){0,4}"
 )
-DASHES = "—–-－―"
-"""What may lead a result in at the end of a paragraph or on a line of its own: …。——已完成"""
-_DASHED = later(rf"[{DASHES}]([^{DASHES}。；，,]{{2,16}})[。；]?\s*$")
-_BRACKET = later(r"[（(【\[]\s*([^（()）【】\[\]]{2,30}?)\s*[）)】\]]\s*[。；]?\s*$")
-_OPENING, _CLOSING = frozenset("（(【["), frozenset("）)】]")
-_TAKES_BACK = later(r"但|仍|尚|未|其余|其他|剩余|还|部分|正在|待|拟|需|要|预计|计划|继续|持续|下一?步|有序|推进中")
-"""What may follow 已完成 in its sentence and leave open whether all is done."""
-_RATE = later(
-    r"[【\[（(]?(?:目前|当前|整改|完成)*(?:进度|进展|状态|完成率|整改率)[】\]）)]?[：:]?\s*\d{1,3}(?:\.\d+)?\s*[%％][。；]?"
-)
-_SHARED = later(
-    r"(?:^|(?<=[。！？；;\s]))\s*(?:以上|上述)(?:\w{1,3}[个项条])?(?:反馈)?(?:问题|意见|任务|事项)[^。]{2,30}[。；;]?\s*$"
-)
-_END = later(r"\s*[。；;]?([^。！？；;\s]{2,41})")
-"""The last sentence of a text that is turned round: looking from its end is many times as fast as finding the end."""
-_WHEN = r"(?:截至|截止)[^，,。]{2,16}[，,]|(?:截至|截止)?(?:目前|现在|当前)[，,]?|现[，,]?"
-_WHOLE = later(
-    rf"(?:{_WHEN})?(?:(?:该|此|本|这)(?:一)?(?:项|个|条|类)?(?:反馈)?(?:问题|整改(?:任务|工作|事项|问题))|(?:反馈)?问题|整改(?:任务|工作|事项)?)"
-)
-"""What a sentence about the whole problem begins with."""
-_THIS = later(r"[，,](?=(?:该|此|本|这)(?:一)?(?:项|个|条|类)?(?:反馈)?(?:问题|整改(?:任务|工作|事项|问题)))")
-"""Before the last clause of a sentence, where it speaks of the whole problem: …接口尚未打通，该问题正在整改。"""
-_PART = later(rf"(?:{_WHEN})?(?:(?:该|此|本|这)(?:一)?(?:项|个|条)(?:工作|任务|措施|事项)?)?")
-_ONLY = later(r"(?:均|都|现|已|己|经|并|且|了|仍|尚|正|在|需|须|要|全部|整改|按期|按时|如期|于|中|完毕|的)*")
-_PLAN = later(r"[，,](?:预计|计划|力争|拟|将|待|争取|确保|下一步|后续|预期).*$")
-_FRONT = later(r"[【\[（(]\s*([^【】（）()\[\]]{2,16}?)\s*[】\]）)]")
 _FINISHED = later(r"完成(?:整改)?的(?:具体)?(?:问题|事项|任务)(?:[（(][^）)]*[）)])?[。：:]?\s*$")
 _GROUP = later(
     r"(?:关于)?(?:在?集中整改期(?:限|间)?内?|截至目前|目前)?[，,]?(?:巡察|巡视|审计)?(?:反馈)?(?P<words>(?:已|未|尚未|正在|正|基本|需|须|需要|长期|持续|阶段性|取得|部分|立行立改|全部|整改|完成)[^，。；：]{0,14}?)"
@@ -132,14 +96,14 @@ def _stated_before(words: str, known: Sequence[tuple[str, str]]) -> str | None:
 
 def is_plain(value: str, known: Sequence[tuple[str, str]]) -> bool:
     """Whether `value` says a result and little else, in each sentence: what a bracket or a cell must be to state one."""
-    parts = [part for part in _PARTS.split(ticked(value)) if FILL.sub("", part)]
+    parts = [part for part in PARTS.split(ticked(value)) if FILL.sub("", part)]
     return bool(parts) and all(_is_plain(part, known) for part in parts)
 
 
 def _is_plain(value: str, known: Sequence[tuple[str, str]]) -> bool:
-    if _TOTAL.search(value):
+    if TOTAL.search(value):
         return False
-    whole = _DAY.sub("", FILL.sub("", value))
+    whole = DAY.sub("", FILL.sub("", value))
     bare = _LEAD_IN.sub("", whole)
     if len(bare) > 30:
         return False
@@ -150,192 +114,6 @@ def _is_plain(value: str, known: Sequence[tuple[str, str]]) -> bool:
         if word == whole:
             return True
     return False
-
-
-def of_label(text: str, known: Sequence[tuple[str, str]]) -> str | None:
-    """The status that a paragraph with a result label states (整改结果：已完成); None where it states none."""
-    match = numbering.RESULT.match(text)
-    if not match:
-        return None
-    words = match["words"].strip()
-    if "是否" in text[:4] and (answer := _ANSWER.match(words)):
-        return status_of(answer["more"] or "", known) or ("done" if answer["yes"] in YES else "open")
-    if numbering.STRICT.match(text):
-        said = _PARTS.split(words, maxsplit=1)[0][:80]
-        return None if _TOTAL.search(said) else status_of(said, known)
-    if _RATE.fullmatch(text) or (len(words) <= 40 and is_plain(words, known)):
-        return status_of(words, known)
-    first = words.partition("。")[0].partition("\n")[0]
-    if len(first) <= 12 and not numbering.lead(first) and is_plain(first, known):
-        return status_of(first, known)
-    return _of_first_clause(first, known) or _of_effect(text, words, known)
-
-
-def _of_first_clause(sentence: str, known: Sequence[tuple[str, str]]) -> str | None:
-    """The status that the first clause of `sentence` says and nothing else (已完成，全年增收9.6万元).
-
-    None for 已完成 where what follows leaves open whether all is.
-    """
-    clause, _, more = sentence.replace(",", "，").partition("，")
-    stated = _ending(known, None)(clause)[1] if more and 2 <= len(clause) <= 12 else None
-    return None if stated == "done" and _TAKES_BACK.search(more) else stated
-
-
-def _of_effect(text: str, words: str, known: Sequence[tuple[str, str]]) -> str | None:
-    """The status that the last clause of an effect says and nothing else (整改成效：投放总数达到212台，已整改完成。).
-
-    Where the effect tells of several measures, the clause may be the last one's alone.
-    """
-    if not _EFFECT.match(text) or _SEVERAL.search(words):
-        return None
-    clause = re.split("[，,]", words.rstrip("。；; "))[-1]
-    return _ending(known, None)(clause)[1] if 2 <= len(clause) <= 40 else None
-
-
-def split_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str, str | None]:
-    """`text` without the bracket at its end that states a result (已完成), the bracket, and its status."""
-    if text.rstrip().rstrip("。；").rstrip()[-1:] not in _CLOSING:
-        return text, "", None
-    match = _BRACKET.search(text[-60:])
-    if match and is_plain(match[1], known):
-        status = status_of(match[1], known)
-        if status:
-            start = len(text) - len(text[-60:]) + match.start()
-            return text[:start].rstrip(), text[start:].strip(), status
-    return text, "", None
-
-
-def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None, bool]:
-    """The last sentence of `text` where it says a result and nothing else (该问题已整改到位。), its status, and whether
-    it speaks of the whole problem; empty words where it says more. The tone of a longer sentence states nothing.
-    """
-    match = _END.match(text[:-61:-1])
-    if not match or len(match[1]) > 40:
-        return _SAYS_MORE
-    words = match[1][::-1].lstrip(DASHES)
-    said = _ending(known, None)(words) if words else _SAYS_MORE
-    if said[1] is None and (last := _THIS.search(words)):
-        said = _ending(known, None)(words[last.end() :])
-    return said
-
-
-def ends_plainly(text: str, last: Container[str]) -> bool:
-    """Whether one look tells that neither a bracket at the end of `text` nor its last sentence states a result: a full
-    stop behind a character that is not among `last`, those of `last_characters`, and no plan behind a comma.
-    """
-    if text[-1:] != "。" or text[-2:-1] in last or text[-2:-1].isspace():
-        return False
-    return not _PLAN.search(text, len(text) - 44)
-
-
-def split_opening(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str, str | None]:
-    """The first sentence of `text` where it says a result and nothing else and more follows (已整改。修订规则2项。), what
-    follows, and the status; empty words where it says more."""
-    sentence, stop, more = text.partition("。")
-    status = _ending(known, None)(sentence)[1] if stop and more and 2 <= len(sentence) <= _SHORT_RESULT else None
-    return (sentence + stop, more.strip(), status) if status else ("", text, None)
-
-
-_SAYS_MORE = ("", None, False)
-
-
-def of_several(text: str, known: Sequence[tuple[str, str]]) -> bool:
-    """Whether `text` ends with a result of several problems together (以上问题均已整改到位。)."""
-    match = _SHARED.search(text[-60:])
-    return match is not None and status_of(match[0], known) is not None
-
-
-def front_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None]:
-    """The bracket at the beginning of a title that states a result (【已完成】关于…) and its status; empty for none."""
-    match = _FRONT.match(text) if text[:1] in _OPENING else None
-    if match and is_plain(match[1], known) and (status := status_of(match[1], known)):
-        return match[0], status
-    return "", None
-
-
-def last_characters(known: Sequence[tuple[str, str]]) -> frozenset[str]:
-    """Characters with which words that say only a result can end: a quick look that most sentences do not pass."""
-    fill = "均都现已己经并且了仍尚正在需须要部改期时按如于中毕的月日年"
-    return frozenset(fill + FILLING).union(word[-1] for word, _ in known)
-
-
-def _judge(known: Sequence[tuple[str, str]], _: None) -> Callable[[str], tuple[str, str | None, bool]]:
-    """Tells what a sentence states: notices say it in the same few ways."""
-    last = last_characters(known)
-    # All characters of which words that say only a result can be made: a sentence with another one says more.
-    characters = {*FILLING, *_ONLY.pattern, *chain.from_iterable(word for word, _ in known)}
-    only = later(rf"[\s\d年月日{re.escape(''.join(sorted(characters)))}]*")
-
-    def ending(words: str) -> tuple[str, str | None, bool]:
-        return decide(words) if words[-1] in last or _PLAN.search(words) else _SAYS_MORE
-
-    @lru_cache(maxsize=4096)
-    def decide(words: str) -> tuple[str, str | None, bool]:
-        said = _PLAN.sub("", words)
-        for subject, whole in ((_WHOLE, True), (_PART, False)):
-            begun = subject.match(said)
-            if begun and says_only(said[begun.end() :]) and (status := status_of(said, known)):
-                return words, status, whole
-        return _SAYS_MORE
-
-    def says_only(words: str) -> bool:
-        if not only.fullmatch(words):
-            return False
-        bare = _DAY.sub("", FILL.sub("", words))
-        rests = [bare.replace(word, "", 1) for word, _ in known if word in bare]
-        # 基本整改到位，持续推进 says two of them.
-        return any(
-            _ONLY.fullmatch(rest)
-            or any(rest.endswith(word) and _ONLY.fullmatch(rest[: -len(word)]) for word, _ in known)
-            for rest in rests
-        )
-
-    return ending
-
-
-_ending = remembering(_judge, 16)
-
-
-_TAIL = later(
-    r"(?:^|(?<=[。；！\s]))(?=[【\[（(]?\s*(?:整改(?:结果|状态|进展|进度)|完成(?:情况|状态)|整改完成情况|目前进展|销号情况|办理结果|落实结果)\s*[】\]）)]?\s*[：:])"
-)
-
-
-def tail_label(text: str) -> int:
-    """Where a result label begins inside `text` (…。整改结果：已完成); -1 where none does."""
-    match = None
-    for match in _TAIL.finditer(text):  # noqa: B007 - the last one
-        pass
-    return match.start() if match else -1
-
-
-def ends_result(text: str) -> bool:
-    """Whether `text` ends with a result, behind its label (…。整改结果：已完成) or in brackets: no sentence goes on after it."""
-    if split_bracket(text, _OWN)[1]:
-        return True
-    if (dash := _DASHED.search(text[-24:])) and is_plain(dash[1], _OWN):
-        return True
-    start = tail_label(text)
-    return start > 0 and len(text) - start <= 24 and is_plain(re.split("[：:]", text[start:], maxsplit=1)[1], _OWN)
-
-
-def says_whole(text: str) -> bool:
-    """Whether `text` ends with a result of the whole problem (…。该问题已整改到位。), behind what was done.
-
-    No measure says that of itself; a sentence of its own behind a bare measure may be the whole list's.
-    """
-    words, status, whole = of_end(text, _OWN)
-    return whole and status is not None and len(text) > len(words) + _TOLD
-
-
-def says_own(text: str) -> bool:
-    """Whether `text` tells what was done and ends with its result (修订规则，退回议题9个。【完成】)."""
-    rest, bracket, _ = split_bracket(text, _OWN)
-    if bracket:
-        return len(rest) > _TOLD
-    before = max(0, len(text) - _LONGEST_TAIL)
-    label = tail_label(text[before:])
-    return label >= 0 and before + label > _TOLD
 
 
 def of_group(heading: str, known: Sequence[tuple[str, str]]) -> str | None:
@@ -357,6 +135,3 @@ def group_words(heading: str, known: Sequence[tuple[str, str]]) -> str:
         if is_plain(said, known) and status_of(said, known):
             return said
     return ""
-
-
-_OWN = table(None)

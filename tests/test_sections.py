@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure import numbering, paragraphs, statuses
+from disclosure import numbering, paragraphs, resultplaces, statuses
 from disclosure.paragraphs import cut_label
 from disclosure.sections import parse_sections
 
@@ -170,9 +170,9 @@ ENDS = st.sampled_from(
 @given(st.lists(ENDS, max_size=6).map("".join), st.sampled_from(["", "召开专题会议研究部署" * 5]))
 def test_a_text_that_ends_plainly_states_no_result_at_its_end(end: str, start: str) -> None:
     text = f"{start}{end}。"
-    if statuses.ends_plainly(text, paragraphs._LAST):
-        assert statuses.split_bracket(text, paragraphs._STATED)[2] is None
-        assert statuses.of_end(text, paragraphs._STATED)[1] is None
+    if resultplaces.ends_plainly(text, paragraphs._LAST):
+        assert resultplaces.split_bracket(text, paragraphs._STATED)[2] is None
+        assert resultplaces.of_end(text, paragraphs._STATED)[1] is None
 
 
 NUMBERS = st.sampled_from(
@@ -246,7 +246,7 @@ def test_the_first_character_of_a_text_tells_which_number_labels_it_can_begin_wi
     ],
 )  # fmt: skip
 def test_what_the_words_of_a_result_say(words: str, status: str | None) -> None:
-    assert statuses.of_label(f"整改结果：{words}", statuses.table(None)) == status
+    assert resultplaces.of_label(f"整改结果：{words}", statuses.table(None)) == status
 
 
 RESULTS = st.sampled_from(["完成", "已完成", "整改到位", "已整改完成", "已落实到位", "销号", "办结", "已解决"])
@@ -260,14 +260,14 @@ ENDINGS = st.sampled_from(["", "，长期坚持", "，持续推进", "。", "；
 def test_no_result_with_a_word_that_weakens_its_clause_is_done(weak: str, between: str, word: str, end: str) -> None:
     known = statuses.table(None)
     for words in (f"{weak}{between}{word}{end}", f"整改工作{weak}{between}{word}{end}", f"{word}（{weak}）{end}"):
-        assert statuses.of_label(f"整改结果：{words}", known) != "done", words
-    assert statuses.of_label(f"整改结果：{word}{end}", known) == "done"
+        assert resultplaces.of_label(f"整改结果：{words}", known) != "done", words
+    assert resultplaces.of_label(f"整改结果：{word}{end}", known) == "done"
 
 
 @settings(max_examples=200, deadline=None)
 @given(RESULTS, st.sampled_from(["方案制定", "阶段性目标", "部分任务", "时限：2026年12月", "前期工作", "台账建立"]))
 def test_what_was_completed_is_not_the_finding(word: str, thing: str) -> None:
-    assert statuses.of_label(f"整改结果：{word}{thing}", statuses.table(None)) != "done"
+    assert resultplaces.of_label(f"整改结果：{word}{thing}", statuses.table(None)) != "done"
 
 
 @pytest.mark.parametrize(
@@ -287,7 +287,7 @@ def test_what_was_completed_is_not_the_finding(word: str, thing: str) -> None:
     ],
 )
 def test_what_an_effect_says(text: str, status: str | None) -> None:
-    assert statuses.of_label(text, statuses.table(None)) == status
+    assert resultplaces.of_label(text, statuses.table(None)) == status
 
 
 @pytest.mark.parametrize(

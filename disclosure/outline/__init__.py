@@ -23,7 +23,7 @@ from disclosure.outline.region import Region, region
 from disclosure.outline.tables import Listed, findings
 from disclosure.outline.titles import split_title
 from disclosure.outline.tree import grow
-from disclosure.statuses import front_bracket, split_bracket, split_opening
+from disclosure.resultplaces import front_bracket, split_bracket, split_opening
 
 Known = Sequence[tuple[str, str]]
 _CLOSING = re.compile(

@@ -16,7 +16,8 @@ from disclosure.outline import scores
 from disclosure.outline.ids import number
 from disclosure.outline.model import Node, Unit
 from disclosure.outline.titles import section_role, split_title
-from disclosure.statuses import of_end, of_group, of_label, split_bracket, tail_label
+from disclosure.resultplaces import of_end, of_label, split_bracket, tail_label
+from disclosure.statuses import of_group
 
 Known = Sequence[tuple[str, str]]
 

@@ -16,7 +16,7 @@ from disclosure import numbering
 from disclosure.numbering import Label
 from disclosure.outline import results
 from disclosure.outline.model import Grid, Item, Items, Para, Piece, Token, Unit
-from disclosure.statuses import of_label, split_bracket, tail_label
+from disclosure.resultplaces import of_label, split_bracket, tail_label
 
 Known = Sequence[tuple[str, str]]
 _LEADS = re.compile(

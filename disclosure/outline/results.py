@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from disclosure.outline.model import Token
-from disclosure.statuses import of_end, of_several
+from disclosure.resultplaces import of_end, of_several
 
 Known = Sequence[tuple[str, str]]
 

@@ -17,7 +17,8 @@ from disclosure.numbering import Label
 from disclosure.outline.model import Unit
 from disclosure.outline.titles import section_role, split_title
 from disclosure.outline.wording import answers_lack
-from disclosure.statuses import is_plain, split_bracket, table
+from disclosure.resultplaces import split_bracket
+from disclosure.statuses import is_plain, table
 
 _JOINT = re.compile(
     r"(?<=[。；;！？”’）)\]】\s])\s*(?=[（(〔﹙【㈠-㈩⑴-⒇⒈-⒛第问反整任事意0-9０-９一二三四五六七八九十])"

@@ -14,7 +14,7 @@ from disclosure import numbering
 from disclosure.outline.model import Node, Unit
 from disclosure.outline.titles import split_title
 from disclosure.outline.wording import DEED
-from disclosure.statuses import says_own, says_whole
+from disclosure.resultplaces import says_own, says_whole
 
 _PROBLEM = re.compile(
     r"不(?:够|到位|足|严|强|深|实|高|力|全|清|准|细|紧|佳|好|大|多|健全|完善|规范|充分|明显|平衡|坚决|坚定|主动|积极|及时|彻底|扎实|严肃|严格|严谨|有力|合理|符合|"

@@ -15,7 +15,7 @@ from disclosure import numbering
 from disclosure.chinese import plain
 from disclosure.document import Block, Repair, Table
 from disclosure.names import is_body
-from disclosure.statuses import ends_result
+from disclosure.resultplaces import ends_result
 from disclosure.text import CONTINUING, OPENERS, ends_sentence, fold, join, unclosed, width
 from disclosure.tidy.sheet import Sheet, place
 
