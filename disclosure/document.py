@@ -1,8 +1,8 @@
 """A notice as a reader found it: blocks of text in order, nothing interpreted.
 
 In: what a reader (`readers/`) saw in the file. Out: plain data for `tidy/`, `outline` and `facts/`.
-Traded away: fonts, colours and layout. A style name survives only as a hint, because notices in the wild
-number their headings by hand.
+Traded away: fonts, colours and layout. A style name and bold words at the beginning survive only as hints, because notices
+in the wild number their headings by hand.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ class Block:
     """Whether a blank line stood before it (text files): a page-break cut usually looks like this."""
     indent: bool = False
     """Whether white space stood before it; set by tidy."""
+    bold: str = ""
+    """Words at its beginning that are set in bold; empty where none are, or where the source does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

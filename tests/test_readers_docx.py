@@ -72,6 +72,23 @@ def test_what_a_ready_made_reader_drops_is_kept() -> None:
     assert texts(w.package(body)) == ["新增控件2026年1月20日链接", "下一行", "整段控件"]
 
 
+@pytest.mark.parametrize(
+    ("runs", "bold"),
+    [
+        ([("窗口作风", True), ("漂浮。", True), ("开展暗访。", False)], "窗口作风漂浮。"),
+        ([("窗口作风漂浮", True)], "窗口作风漂浮"),
+        ([("开展暗访，", False), ("通报3人。", True)], ""),
+        ([("窗口作风漂浮。", True), ("开展暗访。", False), ("成效好。", True)], "窗口作风漂浮。"),
+    ],
+)
+def test_bold_words_at_the_beginning_of_a_paragraph(runs: list[tuple[str, bool]], bold: str) -> None:
+    body = w.paragraph("".join(w.run(text, "<w:b/>" if strong else '<w:b w:val="0"/>') for text, strong in runs))
+    document, _ = readers.read(raw.of_bytes("a.docx", w.package(body)))
+    (block,) = document.blocks
+    assert isinstance(block, Block)
+    assert block.bold == bold
+
+
 def test_text_boxes_once_whatever_the_fallback() -> None:
     box = f"<wps:txbx><w:txbxContent>{w.paragraph(w.run('框中文字'))}</w:txbxContent></wps:txbx>"
     old = f"<w:pict><v:textbox><w:txbxContent>{w.paragraph(w.run('框中文字'))}</w:txbxContent></v:textbox></w:pict>"

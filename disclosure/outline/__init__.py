@@ -99,7 +99,7 @@ def _units(
     for index in kept[:end]:
         block = blocks[index]
         if isinstance(block, Block):
-            units += runs.split(Unit(block.text, block.line, block.heading, index=index))
+            units += runs.split(Unit(block.text, block.line, block.heading, index=index, bold=block.bold))
         elif index in tables.listed:
             units += [_at(unit, index) for unit in tables.listed[index].units]
         else:

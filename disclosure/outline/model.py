@@ -20,6 +20,8 @@ class Unit:
     """Cells of a table that lists no findings."""
     index: int = -1
     """Its place among the paragraphs of the notice."""
+    bold: str = ""
+    """Words at its beginning that the source sets in bold."""
 
 
 @dataclass(slots=True)

@@ -12,7 +12,14 @@ from collections.abc import Sequence
 from disclosure import numbering
 from disclosure.numbering import Label
 from disclosure.outline.model import Unit
-from disclosure.outline.runs import bare_heads, bare_statements, bracketed_sections, problem_leads, tells_measures
+from disclosure.outline.runs import (
+    bare_heads,
+    bare_statements,
+    bold_heads,
+    bracketed_sections,
+    problem_leads,
+    tells_measures,
+)
 from disclosure.outline.titles import section_role
 from disclosure.outline.wording import names_none
 from disclosure.statuses import group_words, table
@@ -56,7 +63,7 @@ class Reader:
         self.dotted = any((n[-1] == 1 and (*n[:-1], 2) in starts) or (n[-1] == 1 and n[0] == 1) for n in starts)
         self.has_cn = sum(1 for r in self.raw if r and r.kind in ("cn", "part")) > 1
         self.leads = problem_leads(units)
-        self.heads = bare_heads(units) | bare_statements(units)
+        self.heads = bare_heads(units) | bare_statements(units) | bold_heads(units)
         self.brackets = bracketed_sections(units)
         self.described = self._described()
         self.has_marks = any(u.hint and not r for u, r in zip(units, self.raw, strict=True))

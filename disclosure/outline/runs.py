@@ -16,9 +16,9 @@ from disclosure import numbering
 from disclosure.numbering import Label
 from disclosure.outline.model import Unit
 from disclosure.outline.titles import section_role, split_title
-from disclosure.outline.wording import answers_lack
+from disclosure.outline.wording import DEED, answers_lack, states_lack
 from disclosure.resultplaces import split_bracket
-from disclosure.statuses import is_plain, table
+from disclosure.statuses import group_words, is_plain, table
 
 _JOINT = re.compile(
     r"(?<=[。；;！？”’）)\]】\s])\s*(?=[（(〔﹙【㈠-㈩⑴-⒇⒈-⒛第问反整任事意0-9０-９一二三四五六七八九十])"
@@ -222,6 +222,49 @@ def bare_statements(units: Sequence[Unit]) -> frozenset[int]:
 
 def _states(unit: Unit) -> bool:
     return not unit.rows and numbering.lead(unit.text) is None and answers_lack(unit.text)
+
+
+def bold_heads(units: Sequence[Unit]) -> frozenset[int]:
+    """Places of problems that only bold type sets apart from what was done (**窗口作风漂浮。**开展暗访5次。), below a number.
+
+    None where one begins as deeds do (强化督导。), or where the same words stand twice, as labels do.
+    """
+    groups: dict[int, list[int]] = {}
+    kinds: dict[int, str] = {}
+    number = -1
+    for index, unit in enumerate(units):
+        label = None if unit.rows else numbering.read(unit.text)
+        if label:
+            number = index
+            kinds[number] = label.kind
+        elif number >= 0 and (number in groups or number + 1 == index) and _begins_bold(units, index):
+            groups.setdefault(number, []).append(index)
+    several = {kinds[at] for at, heads in groups.items() if len(heads) > 1}
+    found = [i for at, heads in groups.items() if kinds[at] in several and _heads(units, at, heads) for i in heads]
+    words = {units[i].bold for i in found}
+    return frozenset(found) if len(words) == len(found) and not any(map(DEED.match, words)) else frozenset()
+
+
+def _heads(units: Sequence[Unit], above: int, heads: Sequence[int]) -> bool:
+    """Whether the words in bold may be problems: below a heading that is one itself they tell what was done, unless they
+    say what is lacking."""
+    title = split_title(units[above].text)[0]
+    itself = re.search(r"(?:关于|针对).*问题", title) is not None or states_lack(title)
+    return not itself or all(states_lack(units[i].bold) for i in heads)
+
+
+def _begins_bold(units: Sequence[Unit], index: int) -> bool:
+    """Whether the paragraph begins with a sentence in bold, or is one over a paragraph that is not."""
+    unit = units[index]
+    bold, text = unit.bold, unit.text
+    if not 4 <= len(bold) <= 60 or not text.startswith(bold) or numbering.is_known(text) or numbering.lead(text):
+        return False
+    if section_role(bold) not in ("unknown", "area") or group_words(bold, _STATED):
+        return False
+    if bold != text:
+        return bold[-1] in "。；！"
+    below = units[index + 1] if index + 1 < len(units) else None
+    return below is not None and not below.bold and not below.rows and not numbering.read(below.text)
 
 
 def bracketed_sections(units: Sequence[Unit]) -> frozenset[int]:

@@ -101,6 +101,8 @@ def score(node: Node) -> float:
         points += 3
     elif re.search(r"(?:方面|问题)(?:[（(].{0,12}[）)])?[。：:]?$", title):
         points += 2
+    elif node.kind == "u":
+        points += 3
     if node.measuring:
         points += 3
     points += _below(node, rest)

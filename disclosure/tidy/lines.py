@@ -81,7 +81,8 @@ def split(sheet: Sheet) -> None:
                 first = number == 0
                 heading = block.heading if first else 0
                 # An indent begins a paragraph as a blank line does; the pair of marks is read by `meaning`.
-                result.append(Block(text, block.line, block.page, heading, block.blank_before and first, indent))
+                bold = fold(block.bold) if first else ""
+                result.append(Block(text, block.line, block.page, heading, block.blank_before and first, indent, bold))
     sheet.blocks = result
 
 

@@ -23,7 +23,10 @@ def strip(sheet: Sheet) -> None:
 
 def _strip(block: Block, markdown: bool) -> Block:
     text = strip_text(block.text, markdown)
-    return block if text == block.text else replace(block, text=text)
+    if text == block.text:
+        return block
+    begins = _BOLD.match(block.text) if markdown else None
+    return replace(block, text=text, bold=begins[2] if begins else block.bold)
 
 
 def strip_text(text: str, markdown: bool) -> str:

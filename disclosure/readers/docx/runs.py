@@ -59,6 +59,10 @@ class Runs:
     hidden: bool
     """Whether the paragraph's style hides its text."""
     parts: list[str] = field(default_factory=list)
+    strong: list[str] = field(default_factory=list)
+    """The text so far, while all of it is set in bold."""
+    plain: bool = False
+    """Whether text that is not set in bold was read."""
     boxes: list[Any] = field(default_factory=list)
     moves: set[str] = field(default_factory=set)
     """Whether text of the paragraph was `taken` away, or `moved` into it."""
@@ -69,6 +73,11 @@ class Runs:
     def text(self) -> str:
         """What was read."""
         return "".join(self.parts)
+
+    @property
+    def bold(self) -> str:
+        """The words set in bold with which the paragraph begins."""
+        return "".join(self.strong).strip()
 
     def read(self, node: Any) -> None:
         """Read everything below `node`."""
@@ -110,7 +119,15 @@ class Runs:
                 if local(item) == "fldChar":
                     self._field(item)
             return
+        before = len(self.parts)
         self.read(node)
+        self._weigh("".join(self.parts[before:]), bool(is_on(child(node, "rPr"), "b")))
+
+    def _weigh(self, text: str, bold: bool) -> None:
+        """Remember `text` of a run while the paragraph is all in bold."""
+        self.plain = self.plain or (not bold and bool(text.strip()))
+        if not self.plain:
+            self.strong.append(text)
 
     def _hides(self, properties: Any) -> bool:
         own = is_on(properties, "vanish")

@@ -90,8 +90,11 @@ class Walker:
                 self.repairs.append(Repair("empty-number", f"paragraph {number}", label, ""))
             return boxes
         lines[0] = label + lines[0]
+        bold = "" if label else runs.bold.split("\n")[0]
         found: list[Block | Table] = [
-            Block(line, number, heading=0 if index else heading) for index, line in enumerate(lines) if line.strip()
+            Block(line, number, heading=0 if index else heading, bold="" if index else bold)
+            for index, line in enumerate(lines)
+            if line.strip()
         ]
         return found + boxes
 

@@ -39,6 +39,7 @@ _SKIPPED = frozenset(
         "img",
     }
 )
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 _BREAK = re.compile(r"[ \t\f\r]*\n[ \t\f\r\n]*")
 _NUMBER = re.compile(r"[\s\u00a0]*[（(〔\[【]?[0-9０-９一二三四五六七八九十①-⑳⑴-⒇㈠-㈩]+[、.．,，)）〕\]】是]?")
@@ -55,23 +56,35 @@ class _Reading:
     label: str = ""
     heading: int = 0
     number: int = 0
+    bold: int = 0
+    """How many elements are open that set their text in bold."""
+    strong: list[str] = field(default_factory=list)
+    """The text of the block, while all of it is in bold."""
+    plain: bool = False
+    """Whether the block has text that is not."""
 
     def flush(self) -> None:
         text = _joined("".join(self.parts))
+        bold = _joined("".join(self.strong))
         self.parts.clear()
+        self.strong.clear()
+        self.plain = False
         if not text:
             return
         self.number += 1
         label, self.label = self.label, ""
         if label and not _NUMBER.match(text):
             text = label + text
-        self.found.append(Block(text, self.number, heading=self.heading))
+        self.found.append(Block(text, self.number, heading=self.heading, bold=bold))
 
     def add(self, text: str | None, preformatted: bool) -> None:
         if not text:
             return
         if not preformatted:
             self.parts.append(text)
+            self.plain = self.plain or (not self.bold and bool(text.strip()))
+            if not self.plain:
+                self.strong.append(text)
             return
         first, *rest = text.split("\n")
         self.parts.append(first)
@@ -100,6 +113,7 @@ def read_blocks(node: Any) -> list[Block | Table]:
                 walk.skip_subtree()
                 continue
             preformatted += name == "pre"
+            reading.bold += _is_bold(item)
             reading.heading = _heading(item, reading.heading)
             if name == "li":
                 reading.label = _label(item)
@@ -112,6 +126,7 @@ def read_blocks(node: Any) -> list[Block | Table]:
                 preformatted -= name == "pre"
                 reading.heading = 0 if _level(name) else reading.heading
                 reading.label = "" if name == "li" else reading.label
+        reading.bold -= not skipped and _is_bold(item)
         if item is not node:
             reading.add(item.tail, bool(preformatted))
     reading.flush()
@@ -124,6 +139,12 @@ def _is_hidden(item: Any, top: Any) -> bool:
         return False
     style = item.get("style")
     return item.get("hidden") is not None or bool(style and re.search(r"display\s*:\s*none", style, re.IGNORECASE))
+
+
+def _is_bold(item: Any) -> bool:
+    """Whether `item` sets its text in bold by its name or its own style."""
+    style = item.get("style")
+    return item.tag in ("b", "strong") or bool(style and item.tag != "table" and _BOLD.search(style))
 
 
 def _level(name: str) -> int:
