@@ -64,6 +64,8 @@ _PARTY = re.compile(r"^(?:中共|中国共产党)")
 _ORGAN = re.compile(
     r"(?:(?:机关)?(?:党组|党委|党总支|党支部|总支部|支部)(?:委员会)?|机关委员会|(?<=[局厅院校会学司心])(?:总支部|支部)?委员会)$"
 )
+_COMMITTEE = re.compile(r"(?:[省市区县州旗盟镇乡]|街道)(?:工作)?委员会$")
+"""The committee of a place: without 中共 its name would be another body's."""
 _KINDS = (
     ("红十字会", "red-cross"),
     ("残疾人联合会", "disabled-persons-federation"),
@@ -138,8 +140,11 @@ def propose(
     elif slug in taken and kind != "red-cross" and (spelled := spell(name)) and len(spelled) <= 60:
         slug = spelled  # 青石县民政局 beside 青石市民政局, of which the table knows neither
     short = (place.name if place else "") + rest if rest != name else name
+    party = "中共" if _PARTY.match(plain(publisher)) and _COMMITTEE.search(name) else ""
     missing = tuple(key for key, value in (("region", place), ("level", place)) if not value)
-    proposal = Proposal(slug, name, short, place.path if place else (), place.level if place else "", kind, missing)
+    proposal = Proposal(
+        slug, party + name, party + short, place.path if place else (), place.level if place else "", kind, missing
+    )
     problems: list[Problem] = []
     if slug in taken:
         what = Words(f"建议的标识 {slug} 已用于“{taken[slug]}”", f"the proposed slug {slug} is taken by {taken[slug]}")
@@ -195,5 +200,7 @@ def _slug(name: str, rest: str, kind: str, place: Region | None) -> str:
         return f"{spell(front[:-1] if len(front) > 2 and front[-1] in '省市区县州旗盟' else front)}-{kind}"
     front = f"{spell(place.short)}-" if place else ""
     fixed = {words: slug for words, slug in _KINDS if slug not in ("health", "education", "hospital", "subdistrict")}
+    if place and rest == "委员会":
+        return f"{front}party-committee"
     body = fixed.get(rest) or office(rest if place else name)
     return re.sub(r"[^a-z0-9]+", "-", (front + body).lower()).strip("-")[:60].rstrip("-") or "body"

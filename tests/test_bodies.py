@@ -101,6 +101,19 @@ def test_a_new_body(publisher: str, slug: str, level: str) -> None:
     assert bool(problems) is (not level)
 
 
+@pytest.mark.parametrize(
+    ("publisher", "slug", "name", "short"),
+    [
+        ("中共济南市莱芜区委员会", "laiwu-party-committee", "中共济南市莱芜区委员会", "中共莱芜区委员会"),
+        ("中共青石县柳林镇委员会", "qingshi-liulin-town", "中共青石县柳林镇委员会", "中共青石县柳林镇委员会"),
+        ("中共宿迁市卫生健康委员会委员会", "suqian-health-commission", "宿迁市卫生健康委员会", "宿迁市卫生健康委员会"),
+    ],
+)
+def test_the_committee_of_a_place_keeps_its_name(publisher: str, slug: str, name: str, short: str) -> None:
+    proposal, _ = propose(publisher, {})
+    assert (proposal.slug, proposal.name, proposal.short_name) == (slug, name, short)
+
+
 def test_the_yaml_of_a_new_body() -> None:
     proposal, problems = propose("中共济南市莱芜区红十字会党组", {})
     assert problems == []
