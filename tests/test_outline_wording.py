@@ -20,6 +20,10 @@ from disclosure.outline.titles import section_role
         ("坚决防止整改不彻底", False),
         ("确保力度不减", False),
         ("不断提升服务水平", False),
+        ("群众满意度不断提升。", False),
+        ("标准不降、劲头不松", False),
+        ("经全面排查未发现违规情形", False),
+        ("未再发生类似情况", False),
     ],
 )
 def test_a_sentence_that_says_what_is_lacking(sentence: str, lacks: bool) -> None:
