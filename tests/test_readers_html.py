@@ -6,8 +6,8 @@ import pytest
 
 from disclosure import raw, readers
 from disclosure.document import Block, Document, Table
+from disclosure.pagelines import is_line
 from disclosure.problem import ContentError, Problem
-from disclosure.readers.html.furniture import is_line
 from tests import webpages
 
 TITLE = "中共某市红十字会党组关于市委第三轮巡察整改进展情况的通报"

@@ -29,6 +29,7 @@ RULES: Sequence[tuple[str, Rule]] = (
     ("invisible-characters", characters.invisible),
     ("compatibility-forms", characters.compatibility),
     ("line-ends", lines.split),
+    ("page-lines", furniture.page_lines),
     ("titles-twice", titles.twice),
     ("page-numbers", furniture.page_numbers),
     ("running-heads", furniture.running_heads),

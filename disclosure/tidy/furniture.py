@@ -1,4 +1,4 @@
-"""Page furniture in texts copied from pages: page numbers, running heads.
+"""Page furniture in texts copied from pages: page numbers, running heads, the lines that a web page puts around an article.
 
 A line goes only where its form or its place says that it is no part of the notice.
 """
@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from disclosure import numbering
 from disclosure.document import Block, Repair, Table
+from disclosure.pagelines import holds_date, is_line
 from disclosure.text import ends_sentence, squeeze
 from disclosure.tidy.sheet import Sheet, place
 
@@ -22,6 +23,25 @@ _PAGE = re.compile(
 )
 _BARE = re.compile(r"[0-9０-９]{1,3}")
 _HEAD = re.compile(r"通报|公示|公告|报告|文件|简报")
+_EDGE = 16
+"""Paragraphs at each end among which a web page's own lines may stand."""
+_LONG = 120
+"""Characters of a paragraph behind which none of them stands."""
+
+
+def page_lines(sheet: Sheet) -> None:
+    """Take out a web page's own lines at both ends (分享到：, 首页 > 公告, 打印 关闭); one with a date may tell the notice's."""
+    count = len(sheet.blocks)
+    ends = (range(min(_EDGE, count)), range(count - 1, max(count - _EDGE, 0) - 1, -1))
+    doomed: set[int] = set()
+    for places in ends:
+        for index in places:
+            text = _text(sheet.blocks[index])
+            if not text or len(text) > _LONG:
+                break
+            if is_line(text) and not holds_date(text):
+                doomed.add(index)
+    _take(sheet, "web-furniture", doomed)
 
 
 def page_numbers(sheet: Sheet) -> None:
