@@ -31,6 +31,21 @@ def test_a_sentence_that_says_what_is_lacking(sentence: str, lacks: bool) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "answered"),
+    [
+        ("河长制推进缓慢。召开推进会3次。", True),
+        ("预算编制不够精细。修订预算管理办法。", True),
+        ("长效机制不健全。制定的制度执行不到位。", False),
+        ("理论学习不深入。学习的系统性有待加强。", False),
+        ("节水推进缓慢。", False),
+        ("深入推进节水。改造管网11公里。", False),
+    ],
+)
+def test_what_is_lacking_and_then_what_was_done(text: str, answered: bool) -> None:
+    assert wording.answers_lack(text) is answered
+
+
+@pytest.mark.parametrize(
     ("text", "none"),
     [
         ("针对巡察组反馈的26个问题，局党组逐条研究。", True),
@@ -52,6 +67,7 @@ def test_problems_that_are_not_named(text: str, none: bool) -> None:
         ("在“履行主体责任不力”方面", "area"),
         ("关于促进消费成效不明显的整改情况", "area"),
         ("关于巡察反馈问题的整改情况", "listing"),
+        ("关于“立行立改”问题整改情况", "listing"),
         ("履行主体责任情况", "never"),
     ],
 )

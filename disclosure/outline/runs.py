@@ -31,6 +31,8 @@ _AREA_END = re.compile(r"[^。；：:]{2,50}?(?:方面|问题|情况)[：:]\s*(?
 _PROBLEM_END = re.compile(r"问题[”’）)]*[。：:，,；]?$")
 _AREA = re.compile(r"方面[。：:]?$")
 _ABOUT = re.compile(r"(?:关于|针对)[^。；]{2,100}?(?:问题|方面)")
+_ITSELF = re.compile(r"(?:关于|针对).*问题|(?<!方面)(?<!方面的)(?<!方面存在的)问题[。：:]?$")
+"""A heading that states a problem, not an area of several."""
 _REMEDY = re.compile(
     r"(?:着力|切实|集中|重点|有效|及时|推动|努力|全力|逐一|逐项)?(?:解决|化解|整治|查找|剖析|梳理|研究|破解|聚焦|围绕|坚持|紧盯|对照|回应|处理|攻克|排查|纠治|整改)"
 )
@@ -249,7 +251,7 @@ def _heads(units: Sequence[Unit], above: int, heads: Sequence[int]) -> bool:
     """Whether the words in bold may be problems: below a heading that is one itself they tell what was done, unless they
     say what is lacking."""
     title = split_title(units[above].text)[0]
-    itself = re.search(r"(?:关于|针对).*问题", title) is not None or states_lack(title)
+    itself = _ITSELF.search(title) is not None or states_lack(title)
     return not itself or all(states_lack(units[i].bold) for i in heads)
 
 

@@ -19,7 +19,7 @@ _DEEDS = re.compile(
 )
 _LACKING = re.compile(
     r"(?:不(?!断|再|懈|移|苟|折|放|松|反弹|减|停|漏|留|走样|动摇|变|息)[^，。、；不]{1,5}|未(?!发现|发生|出现|再|反弹)[^，。、；]{1,8}|没有[^，。、；]{1,8}|(?:有|存在)(?:一定)?(?:的)?(?:差距|偏差|不足|短板|欠缺|漏洞|盲区|死角|隐患|薄弱环节|弱项|温差|落差|缺位)|"
-    r"薄弱|缺失|缺乏|缺位|滞后|弱化|虚化|淡化|淡薄|欠缺|单一|乏力|松懈|松散|混乱|走过场|流于形式|时有发生|脱节|迟缓|缓慢|"
+    r"(?:有待|亟待|亟需)[^，。、；]{2,6}|薄弱|缺失|缺乏|缺位|滞后|弱化|虚化|淡化|淡薄|欠缺|单一|乏力|松懈|松散|混乱|走过场|流于形式|时有发生|脱节|迟缓|缓慢|"
     r"偏[软弱低少差大重]|较[差少弱低慢])[”’）)】》]*[。；：:]?$"
 )
 _STATEMENT = 60
@@ -27,7 +27,7 @@ _STATEMENT = 60
 _RESOLVED = re.compile(r"确保|做到|防止|避免|杜绝|坚决|解决|克服|整治|扭转|改变|破解|补齐|绝不|决不")
 """Words of those who put something right: what they name at its end is no longer so."""
 _QUOTED = re.compile(
-    r"(?:关于|针对|对于?|在)[^“”，。；：]{0,8}“(?P<words>.{4,})”(?:等)?(?:的)?(?:方面)?(?:的)?(?:反馈)?(?:问题)?(?:的)?"
+    r"(?:关于|针对|对于?|在)[^“”，。；：]{0,8}“(?!立行立改|即知即改|边巡边改|未巡先改)(?P<words>.{4,})”(?:等)?(?:的)?(?:方面)?(?:的)?(?:反馈)?(?:问题)?(?:的)?"
     r"(?:整改|落实|进展|完成|推进|工作|情况|成效)*[。：:]?$"
 )
 _ABOUT = re.compile(
@@ -51,8 +51,11 @@ def states_lack(sentence: str) -> bool:
 
 def answers_lack(text: str) -> bool:
     """Whether `text` states what is lacking in its first sentence and tells what was done about it in the next one."""
-    said, stop, more = text.partition("。")
-    return bool(stop and more) and len(said) <= _STATEMENT and states_lack(said) and bool(_DEEDS.match(more.strip()))
+    said, _, more = text.partition("。")
+    done = more.strip()
+    if not _DEEDS.match(done) or len(said) > _STATEMENT or not states_lack(said):
+        return False
+    return not states_lack(done.partition("。")[0])
 
 
 def names_problem(title: str) -> bool:
