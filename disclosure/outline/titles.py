@@ -28,11 +28,13 @@ _GENERIC = re.compile(
     r"整改(?:任务|落实|进展|完成|成效|情况|结果|工作(?:的)?(?:进展|完成|落实|成效)?情况)|落实情况|进展情况|完成情况|反馈|整改"
 )
 _AREA = re.compile(r"(?:关于|针对|对).*(?:问题|方面)|(?:方面|问题|难题)(?:[（(][^）)]*[）)])?[。：:]?$")
+_LONGEST = 400
+"""Characters of a title that are read: what is longer is none, and time stays bounded."""
 
 
 def section_role(title: str) -> str:
     """What the words of a section's title promise: `next`, `area`, `listing`, `never` or `unknown`."""
-    bare = title.strip().rstrip("。：:")
+    bare = title.strip()[:_LONGEST].rstrip("。：:")
     if names_problem(bare):
         return "area"
     if _NEXT.search(bare) and not re.search(r"反馈(?:问题|意见).*(?:情况|进展)", bare):
