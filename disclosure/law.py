@@ -42,13 +42,18 @@ def broken_at(original: Original, front: Sequence[str], written: Sequence[Chunk]
     source = _repaired(original)
     if source is None:
         return "a repair that does not fit"
-    rest = "".join(squeeze(t) for t in original.left_out)
+    if rest := beside(front, original.left_out):
+        return rest[:40]
+    return _walk(source, [squeeze(t) for t in original.left_out], _labels(original), written)
+
+
+def beside(front: Sequence[str], left_out: Sequence[str]) -> str:
+    """What the paragraphs `left_out` hold besides the words of `front`, publisher and title."""
+    rest = "".join(squeeze(t) for t in left_out)
     # The longer first: a title without 关于 may hold the publisher's name.
     for words in sorted((squeeze("".join(front)), *(squeeze(f) for f in front)), key=len, reverse=True):
         rest = rest.replace(words, "") if words else rest
-    if rest:
-        return rest[:40]
-    return _walk(source, [squeeze(t) for t in original.left_out], _labels(original), written)
+    return rest
 
 
 def _labels(original: Original) -> tuple[str, ...]:

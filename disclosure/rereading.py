@@ -7,7 +7,7 @@ seconds to read again; of these the hash alone is checked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -24,7 +24,9 @@ TYPES = (raw.TEXT, raw.MARKDOWN, raw.HTML, raw.DOCX)
 _NEAR = 60
 """Characters that may stand between two paragraphs of the original in the text of the report: labels of a table."""
 _HEAD = 6
-"""Paragraphs at the beginning of an original that may be title and publisher alone."""
+"""Paragraphs of an original that may be title and publisher alone, at most."""
+_TOP = 20
+"""Paragraphs at its beginning among which they stand: the head of a web page may stand above them."""
 
 
 @dataclass(slots=True)
@@ -105,12 +107,21 @@ def _agrees(report: Report, written: str, file: raw.RawFile) -> bool:
     repairs = [r for r in report.source.repairs if r not in document.repairs]
     marked = file.media_type == raw.MARKDOWN or any(isinstance(b, Block) and b.heading for b in document.blocks)
     front, read = (report.publisher, report.title), chunks(written)
-    for count in range(_HEAD + 1):
-        left_out = [text.lstrip("# ") for text in paragraphs[:count]]
+    for left_out in _heads(paragraphs, front):
         original = law.Original(document.blocks, repairs, (), left_out, marked)
         if law.broken_at(original, front, read) is None:
             return True
     return False
+
+
+def _heads(paragraphs: Sequence[str], front: Sequence[str]) -> Iterator[list[str]]:
+    """What may stand in the front matter alone: nothing, or neighbours at the top that are title and publisher and no more."""
+    yield []
+    top = [text.lstrip("# ") for text in paragraphs[:_TOP]]
+    for first in range(len(top)):
+        for end in range(first + 1, min(first + _HEAD, len(top)) + 1):
+            if not law.beside(front, top[first:end]):
+                yield top[first:end]
 
 
 def _plain(markdown: str) -> str:

@@ -89,3 +89,14 @@ def test_a_repair_of_a_notice_with_a_table_is_made_too() -> None:
         assert parted is not None
         repair = Repair("by-hand", parted[2], before, after)
         assert rereading.texts(_with(report, repair), mended, data) is None
+
+
+def test_a_report_whose_import_left_the_head_of_a_page_in_its_text_still_agrees() -> None:
+    head = "首页 / 通知公告"
+    data = "\n\n".join([head, *LINES]).encode()
+    report, markdown = _imported("a.txt", data)
+    assert report.source is not None
+    assert [r.kind for r in report.source.repairs] == ["web-furniture"]
+    assert rereading.texts(report, markdown, data) is None
+    older = replace(report, source=replace(report.source, repairs=()))
+    assert rereading.texts(older, f"{head}\n\n{markdown}", data) is None
