@@ -24,7 +24,7 @@ _SUFFIX = later(
 )
 _LONGEST = 15
 """Characters of the longest name."""
-_NOT_AFTER_SHORT = later(r"[路街道大]")
+_NOT_AFTER_SHORT = later(r"[路街道大镇乡村]")
 """北京路 in a name is a road, no city."""
 
 
@@ -89,19 +89,25 @@ def find(text: str, around: Iterable[str] = ()) -> Region | None:
     """The smallest region that `text` names, read from its beginning: 济南市莱芜区红十字会 is 莱芜区.
 
     Where the name alone fits several, the places that the texts of `around` (an address, a title) name decide; None
-    where it stays open or no place is named.
+    where it stays open, where a short name stands alone among places of other cities, or where no place is named.
     """
     text = re.sub(r"^(?:中共|中国共产党)", "", text)
     chosen, rest = _read(text)
     if not chosen and rest is None:
         return None
     if len(chosen) == 1:
-        return chosen[0]
+        return None if chosen[0].name not in text[:rest] and _elsewhere(chosen[0], around) else chosen[0]
     hints = {name for other in around for region in mentioned(other) for name in region.path}
     best = [r for r in chosen if any(name in hints for name in r.path[:-1])]
     if len(best) > 1:
         best = [r for r in best if all(name in hints for name in r.path[:-1])] or best
     return _only(best)
+
+
+def _elsewhere(region: Region, around: Iterable[str]) -> bool:
+    """Whether the texts of `around` name places of other cities alone: 古田陈列馆 with 龙岩市 is not in 古田县."""
+    named_there = [r for text in around for r in mentioned(text) if len(r.path) > 1]
+    return bool(named_there) and not any(set(r.path[1:]) & set(region.path[1:]) for r in named_there)
 
 
 def mentioned(text: str) -> list[Region]:

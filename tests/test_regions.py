@@ -31,6 +31,18 @@ def test_what_stands_around_decides() -> None:
     assert regions.find("朝阳区红十字会", ["地址：甲市"]) is None
 
 
+def test_a_short_name_among_places_of_another_city_names_no_place() -> None:
+    assert regions.find("古田陈列馆", ["根据龙岩市委统一部署", "地址：福建省龙岩市上杭县古田镇"]) is None
+    for text, around in (
+        ("古田红十字会", ["宁德市古田县"]),
+        ("古田红十字会", []),
+        ("古田县红十字会", ["龙岩市上杭县"]),
+    ):
+        found = regions.find(text, around)
+        assert found is not None
+        assert found.name == "古田县"
+
+
 def test_paths_and_codes() -> None:
     place = regions.by_path(["山东省", "济南市", "莱芜区"])
     assert place is not None
