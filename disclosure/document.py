@@ -7,7 +7,7 @@ in the wild number their headings by hand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -39,6 +39,21 @@ class Table:
     """Cell texts, row by row; a merged cell has its text in its first place and is empty in the others."""
     line: int = 0
     page: int = 0
+    merged: tuple[tuple[int, int, int], ...] = ()
+    """Cells that go over several rows: row and column of the first place, and how many rows."""
+
+
+def table(
+    rows: Sequence[tuple[str, ...]], merged: Iterable[tuple[int, int, int]] = (), line: int = 0, page: int = 0
+) -> Table | None:
+    """The table of `rows` without those that are empty, its merged cells moved along; None where all are empty."""
+    kept = [index for index, row in enumerate(rows) if any(row)]
+    if not kept:
+        return None
+    at = {index: number for number, index in enumerate(kept)}
+    cells = ((at.get(row), column, sum(row <= i < row + count for i in kept)) for row, column, count in sorted(merged))
+    over = tuple((row, column, count) for row, column, count in cells if row is not None and count > 1)
+    return Table(tuple(rows[i] for i in kept), line, page, over)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 In: the blocks as the reader gave them, the recorded repairs, and the Markdown as it will be written, read back by
 the parser that makes the pages. Out: None, or the place where the two part. White space, marks and bare list
-markers are set aside; the words of a table's header may stand again as labels.
+markers are set aside; the words of a table's header may stand again as labels, and what one cell says of several rows
+under each.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 from disclosure.blocks import Chunk
 from disclosure.document import Block, Repair, Table
-from disclosure.outline.tables import Listed
+from disclosure.outline.listed import Listed
 from disclosure.text import squeeze
 from disclosure.tidy.marks import strip_text
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -226,7 +226,9 @@ def _join_tables(items: list[Line | Ruled]) -> tuple[list[Line | Ruled], list[Re
         if more and rows and not more[0][0] and any(more[0]):
             rows[-1] = tuple(join(a, b) if a and b else a or b for a, b in zip(rows[-1], more[0], strict=True))
             del more[0]
-        table = Table((*rows, *more), last.table.line, last.table.page)
+        gone = len(item.table.rows) - len(more)
+        further = [(row + len(rows) - gone, column, count) for row, column, count in item.table.merged if row >= gone]
+        table = replace(last.table, rows=(*rows, *more), merged=(*last.table.merged, *further))
         found[-1] = Ruled(table, item.page, item.top, item.bottom, item.columns)
     return found, repairs
 

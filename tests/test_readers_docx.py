@@ -163,7 +163,11 @@ def test_tables_with_merged_cells() -> None:
     )
     document, _ = readers.read(raw.of_bytes("a.docx", w.package(f"<w:tbl>{rows}</w:tbl>" + w.paragraph())))
     assert document.blocks == (
-        Table((("序号", "问题与措施", ""), ("1", "学习不够", "已完成"), ("", "制度不全", "已完善")), 1),
+        Table(
+            (("序号", "问题与措施", ""), ("1", "学习不够", "已完成"), ("", "制度不全", "已完善")),
+            1,
+            merged=((1, 0, 2),),
+        ),
     )
 
 
@@ -252,3 +256,35 @@ def test_what_the_standard_says_of_legal_numbers_and_restarts() -> None:
     assert texts(w.package(body, numbering=numbering)) == [
         "一、整改", "1.整改", "1.1.1、整改", "二、整改", "2.整改", "2.2.1、整改",
     ]  # fmt: skip
+
+
+def merged_table(rows: list[list[tuple[str, str]]]) -> bytes:
+    """A docx of one table; each cell its text and what `vMerge` says of it (`-` where it says nothing)."""
+    says = {"-": "", "restart": '<w:vMerge w:val="restart"/>', "goes on": "<w:vMerge/>"}
+    cells = [[f"<w:tc><w:tcPr>{says[m]}</w:tcPr>{w.paragraph(w.run(t))}</w:tc>" for t, m in row] for row in rows]
+    return w.package("<w:tbl>" + "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in cells) + "</w:tbl>")
+
+
+def test_a_cell_over_several_rows_says_over_which() -> None:
+    rows = [
+        [("问题", "-"), ("结果", "-")],
+        [("账目不清", "-"), ("已完成", "restart")],
+        [("台账不全", "-"), ("", "goes on")],
+        [("公示不及时", "-"), ("正在整改", "restart")],
+        [("学习不够", "-"), ("隐藏的旧话", "goes on")],
+    ]
+    document, problems = readers.read(raw.of_bytes("a.docx", merged_table(rows)))
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    assert table.merged == ((1, 1, 2), (3, 1, 2))
+    assert table.rows[4] == ("学习不够", "")
+    assert [p.code for p in problems] == ["docx.hidden"]
+
+
+def test_a_cell_that_goes_on_from_nothing_is_shown() -> None:
+    document, _ = readers.read(
+        raw.of_bytes("a.docx", merged_table([[("问题", "-"), ("已完成", "goes on")], [("账目", "-"), ("结果", "-")]]))
+    )
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    assert (table.rows[0], table.merged) == (("问题", "已完成"), ())

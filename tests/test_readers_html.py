@@ -74,7 +74,7 @@ def test_tables_lists_and_hidden_parts() -> None:
     <p style="display:none">看不见</p><p hidden>也看不见</p><pre>第一行整改\n第二行整改</pre></div></body></html>""".encode()
     document, _ = page(data)
     assert document.blocks[1] == Table(
-        (("序号", "问题", ""), ("1", "学习\n不够", "已完成"), ("", "制度不全", "持续推进")), 2
+        (("序号", "问题", ""), ("1", "学习\n不够", "已完成"), ("", "制度不全", "持续推进")), 2, merged=((1, 0, 2),)
     )
     assert texts(document)[1:] == ["3. 完善制度建设", "4.加强学习教育", "压实责任链条", "第一行整改", "第二行整改"]
 

@@ -18,9 +18,10 @@ from disclosure.notice import invites
 from disclosure.numbering import Label
 from disclosure.outline import runs
 from disclosure.outline.findings import mark
+from disclosure.outline.listed import Listed
 from disclosure.outline.model import Break, Doubt, Grid, Heading, Node, Outline, Para, Piece, Unit
 from disclosure.outline.region import Region, region
-from disclosure.outline.tables import Listed, findings
+from disclosure.outline.tables import findings
 from disclosure.outline.titles import split_title
 from disclosure.outline.tree import grow
 from disclosure.resultplaces import front_bracket, split_bracket, split_opening
@@ -45,6 +46,11 @@ class Tables:
         """Header rows that stood again at a page's head and were taken out."""
         return [r for listed in self.listed.values() for r in listed.repairs]
 
+    @property
+    def doubts(self) -> list[Doubt]:
+        """What a person should know of them."""
+        return [d for listed in self.listed.values() for d in listed.doubts]
+
 
 def read_tables(blocks: Sequence[Block | Table], known: Known) -> Tables:
     """Find the tables of findings among `blocks`."""
@@ -52,7 +58,7 @@ def read_tables(blocks: Sequence[Block | Table], known: Known) -> Tables:
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             place = f"page {block.page}" if block.page else f"line {block.line}"
-            listed = findings(block.rows, block.line, place, known, found.get(index - 1))
+            listed = findings(block, place, known, found.get(index - 1))
             if listed:
                 found[index] = listed
     return Tables(found)
@@ -73,7 +79,9 @@ def outline(
     pieces += [_plain(u) for u in tail]
     kept = [i for i in range(len(blocks)) if i not in set(left_out)]
     end = kept[len(kept) - len(tail)] if tail else len(blocks)
-    return Outline(tuple(pieces), count, tuple(writer.doubts + _without_result(pieces)), _span(root, end))
+    return Outline(
+        tuple(pieces), count, tuple(tables.doubts + writer.doubts + _without_result(pieces)), _span(root, end)
+    )
 
 
 def _span(root: Node, end: int) -> tuple[int, int] | None:

@@ -1,19 +1,22 @@
 """Tables of findings: a row a finding, each other cell under the words of its column.
 
 In: the rows of a table. Out: nodes for the outline, or None where the table lists no findings. A cell left
-empty by a merge goes on with the finding above. Traded away: columns that stand before the problem and are no
-number or group come after it.
+empty by a merge goes on with the finding above; a result that one cell states for several rows stands under each.
+Traded away: columns that stand before the problem and are no number or group come after it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from disclosure.document import Repair
+from disclosure.document import Repair, Table
 from disclosure.numbering import Label, read
-from disclosure.outline.model import Node, Unit
+from disclosure.outline.forms import read_form
+from disclosure.outline.listed import PROBLEM, WORK, Listed
+from disclosure.outline.merged import Place, may_stand_again, origins
+from disclosure.outline.model import Doubt, Node, Unit
 from disclosure.statuses import is_plain, status_of
 from disclosure.statuswords import NO, YES
 from disclosure.text import fold, squeeze
@@ -22,42 +25,23 @@ Known = Sequence[tuple[str, str]]
 Rows = Sequence[Sequence[str]]
 
 _NUMBER = re.compile(r"序号|编号|项次|序|No\.?")
-_PROBLEM = re.compile(
-    r"(?:反馈|存在|巡察|巡视|具体|主要|审计|发现|指出)*(?:的|意见)?(?:具体|主要)?问题(?:清单|表现|描述|内容|点|事项)?(?:及表现)?|整改(?:任务|事项|问题)|(?:巡察)?反馈意见|问题事项"
-)
 _GROUP = re.compile(r"(?:问题)?(?:类别|类型|分类|方面|领域|板块)|一级问题|.{0,4}大类|.{0,6}方面")
-_WORK = re.compile(r"整改|措施|完成|进展|落实|状态|结果|成效|责任|时限|期限|情况|备注|销号")
 _STATE = re.compile(r"情况|进展|状态|结果|进度|成效|是否|销号")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A table of findings as the outline takes it."""
-
-    units: tuple[Unit | Node, ...]
-    repairs: tuple[Repair, ...]
-    words: tuple[str, ...]
-    """Words of its header row, which may stand again as labels."""
-    order: tuple[tuple[int, int], ...]
-    """Row and column of its cells in the order in which they are written, for the check that nothing is lost."""
-    header: tuple[str, ...] = ()
-    """Words of its columns, for the table that goes on with it; none for a form."""
-    last: int = 0
-    """The number of its last row; 0 where its rows have none."""
-
-
-def findings(rows: Rows, line: int, place: str, known: Known, before: Listed | None = None) -> Listed | None:
+def findings(table: Table, place: str, known: Known, before: Listed | None = None) -> Listed | None:
     """The findings that a table lists; None where it lists none. `before` is the table right above, if there is one."""
-    cells = [tuple(cell.strip() for cell in row) for row in rows]
+    cells = [tuple(cell.strip() for cell in row) for row in table.rows]
+    source = _Source(cells, table.line, place, known, origins(table.merged))
     if before and _goes_on(before, cells):
-        return _rows(list(before.header), cells, 0, line, place, known)
+        return _rows(list(before.header), source, 0)
     at = next((i for i, row in enumerate(cells[:3]) if _is_header(row)), None)
     if at is None:
-        return _pairs(cells, line)
+        return read_form(cells, table.line)
     header, below = [squeeze(cell) for cell in cells[at]], at + 1
     if below < len(cells) and (finer := _finer(header, [squeeze(cell) for cell in cells[below]])):
         header, below = finer, below + 1
-    return _rows(header, cells, below, line, place, known)
+    return _rows(header, source, below)
 
 
 def _goes_on(before: Listed, cells: list[tuple[str, ...]]) -> bool:
@@ -80,18 +64,16 @@ def _number(cell: str) -> int:
     return int(digits[1]) if digits else 0
 
 
-def _rows(
-    header: list[str], cells: list[tuple[str, ...]], below: int, line: int, place: str, known: Known
-) -> Listed | None:
+def _rows(header: list[str], source: _Source, below: int) -> Listed | None:
     """The findings in the rows from `below` on, under the words of `header`."""
-    columns = _columns(header)
-    made = _Maker(header, columns, line, known)
+    columns, cells = _columns(header), source.cells
+    made = _Maker(header, columns, source)
     for index, row in enumerate(cells[:below]):
         made.aside(index, row)
     repairs = []
     for index, row in enumerate(cells[below:], below):
         if [squeeze(c) for c in row] == header:
-            repairs.append(Repair("table-header", place, "\n".join(c for c in row if c), ""))
+            repairs.append(Repair("table-header", source.place, "\n".join(c for c in row if c), ""))
             continue
         made.row(index, row)
     if not any(isinstance(u, Node) for u in made.units):
@@ -99,13 +81,14 @@ def _rows(
     words, last = tuple(w for w in header if w), 0
     if columns["number"] >= 0:
         last = next((n for row in reversed(cells) if (n := _number(row[columns["number"]]))), 0)
-    return Listed(tuple(made.units), tuple(repairs), words, tuple(made.order), tuple(header), last)
+    doubts = tuple(made.doubts.values())
+    return Listed(tuple(made.units), tuple(repairs), words, tuple(made.order), tuple(header), last, doubts)
 
 
 def _is_header(row: Sequence[str]) -> bool:
     cells = [squeeze(c) for c in row]
-    problem = any(_PROBLEM.fullmatch(c) for c in cells)
-    return problem and sum(bool(_WORK.search(c)) and len(c) <= 14 and not _PROBLEM.fullmatch(c) for c in cells) >= 1
+    problem = any(PROBLEM.fullmatch(c) for c in cells)
+    return problem and sum(bool(WORK.search(c)) and len(c) <= 14 and not PROBLEM.fullmatch(c) for c in cells) >= 1
 
 
 def _finer(header: list[str], row: list[str]) -> list[str] | None:
@@ -124,18 +107,32 @@ def _finer(header: list[str], row: list[str]) -> list[str] | None:
 
 
 def _columns(header: list[str]) -> dict[str, int]:
-    found = [i for i, h in enumerate(header) if _PROBLEM.fullmatch(h)]
+    found = [i for i, h in enumerate(header) if PROBLEM.fullmatch(h)]
     named = [i for i in found if re.search(r"具体|表现", header[i])]
     problem = (named or found)[-1] if len(found) < 2 or named else found[-1]
     number = next((i for i, h in enumerate(header[:problem]) if _NUMBER.fullmatch(h)), -1)
     return {"number": number, "problem": problem}
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A table and where it stands."""
+
+    cells: list[tuple[str, ...]]
+    line: int
+    place: str
+    known: Known
+    above: Mapping[Place, Place]
+    """For each place that a cell over several rows covers, the place of its words."""
+
+
 class _Maker:
     """Rows as nodes, one after the other: a merged cell belongs to the row above."""
 
-    def __init__(self, header: list[str], columns: dict[str, int], line: int, known: Known) -> None:
-        self.header, self.columns, self.line, self.known = header, columns, line, known
+    def __init__(self, header: list[str], columns: dict[str, int], source: _Source) -> None:
+        self.header, self.columns, self.source = header, columns, source
+        self.line, self.known, self.above = source.line, source.known, source.above
+        self.doubts: dict[Place, Doubt] = {}
         self.units: list[Unit | Node] = []
         self.order: list[tuple[int, int]] = []
         self.last: Node | None = None
@@ -149,13 +146,14 @@ class _Maker:
 
     def _wrote(self, index: int, row: Sequence[str], first: Sequence[int] = ()) -> None:
         rest = [i for i in range(len(row)) if i not in first]
-        self.order += [(index, i) for i in (*first, *rest) if i >= 0 and row[i]]
+        places = ((index, i) for i in (*first, *rest) if i >= 0 and row[i])
+        self.order += [at if self.source.cells[index][at[1]] else self.above[at] for at in places]
 
     def row(self, index: int, row: Sequence[str]) -> None:
         """A row below the header."""
-        filled = [c for c in row if c]
-        if not filled:
+        if not any(row):
             return
+        filled = [c for i, c in enumerate(row) if c or (index, i) in self.above]
         at = self.columns["problem"]
         problem = row[at] if at < len(row) else ""
         if len(filled) == 1 and (not problem or read(filled[0])) and (self.last is None or read(filled[0])):
@@ -170,6 +168,7 @@ class _Maker:
 
     def _new(self, index: int, row: Sequence[str], problem: str, at: int) -> None:
         number_at = self.columns["number"]
+        row = self._with_shared(index, row, (at, number_at))
         groups = [i for i in range(at) if i != number_at and row[i] and _GROUP.fullmatch(self.header[i])]
         for group in groups:
             self.units.append(Unit(fold(row[group]), self.line, hint=4))
@@ -185,6 +184,20 @@ class _Maker:
         self._wrote(index, row, (*groups, number_at, at))
         self.units.append(node)
         self.last = node
+
+    def _with_shared(self, index: int, row: Sequence[str], own: Sequence[int]) -> Sequence[str]:
+        """`row` with what cells that began above say of it too; of the others a person is told."""
+        cells = list(row)
+        for at in range(len(row)):
+            origin = self.above.get((index, at))
+            if origin is None or at in own or _GROUP.fullmatch(self.header[at]):
+                continue
+            words = self.source.cells[origin[0]][at]
+            if may_stand_again(self.header[at], words, self.known):
+                cells[at] = words
+            elif words:
+                self.doubts[origin] = _shared_by(self.header[at], words, self.line)
+        return cells
 
     def _label(self, cell: str) -> Label | None:
         if re.fullmatch(r"[（(]?\d{1,3}[）).．、]?", squeeze(cell)):
@@ -208,51 +221,18 @@ class _Maker:
                 node.status = "done" if cell in YES else "open"
 
 
+def _shared_by(head: str, words: str, line: int) -> Doubt:
+    """A cell of several findings that stands under the first of them alone."""
+    words = squeeze(words)[:16]
+    return Doubt(
+        line,
+        "outline.shared-cell",
+        f"表中“{head}”一格由几个问题合用，只写在第一个问题下：{words}",
+        f"one cell of the column {head} is shared by several findings and stands under the first alone: {words}",
+    )
+
+
 def read_label(text: str) -> Label | None:
     """The number at the start of a cell; None for a label without number."""
     label = read(text)
     return label if label and label.number else None
-
-
-def _pairs(rows: list[tuple[str, ...]], line: int) -> Listed | None:
-    """A form: words in a cell name what the cell behind it holds, one pair a row or several (责任领导|…|整改时限|…)."""
-    if len(rows) < 2:
-        return None
-    pairs = [(index, pair) for index, row in enumerate(rows) for pair in _row_pairs(row)]
-    heads = [squeeze(rows[index][pair[0]]) for index, pair in pairs]
-    if any(len(pair) > 2 and len(rows[index]) <= 3 for index, pair in pairs):
-        return None
-    if not any(_names_problem(h) for h in heads) or sum(bool(_WORK.search(h)) and len(h) <= 14 for h in heads) < 1:
-        return None
-    if any(len(h) > 14 for h in heads) and max(len(row) for row in rows) > 3:
-        return None
-    units: list[Unit | Node] = []
-    order: list[tuple[int, int]] = []
-    for index, (first, *values) in pairs:
-        head = rows[index][first]
-        lines = [t for i in values for part in rows[index][i].split("\n") if (t := fold(part))]
-        units.append(Unit(f"{fold(head)}：{lines[0]}" if lines else fold(head), line))
-        units += [Unit(t, line) for t in lines[1:]]
-        order += [(index, i) for i in (first, *values)]
-    return Listed(tuple(units), (), tuple(heads), tuple(order))
-
-
-def _row_pairs(row: tuple[str, ...]) -> list[list[int]]:
-    """The places of the filled cells of `row`: each cell that names something, with what it names behind it."""
-    pairs: list[list[int]] = []
-    for index, cell in enumerate(row):
-        if not cell:
-            continue
-        words = squeeze(cell)
-        names = index % 2 == 0 and len(words) <= 14 and (_names_problem(words) or bool(_WORK.search(words)))
-        if not pairs or (names and len(row) > 3):
-            pairs.append([index])
-        else:
-            pairs[-1].append(index)
-    return pairs
-
-
-def _names_problem(words: str) -> bool:
-    """Whether the words of a cell say that a problem stands in the next one: 问题, 反馈问题, 问题3."""
-    label = read(f"{words}：…")
-    return bool(_PROBLEM.fullmatch(words)) or bool(label and label.kind == "q" and label.number)

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
-from disclosure.document import Block, Repair, Table
+from disclosure.document import Block, Repair
 from disclosure.text import INVISIBLE
 from disclosure.tidy.sheet import Sheet, place
 
@@ -51,7 +51,7 @@ def _everywhere(sheet: Sheet, kind: str, pattern: re.Pattern[str], change: Calla
                 changed = [_change(cell, kind, where, pattern, change) for cell in row]
                 rows.append(tuple(text for text, _ in changed))
                 sheet.repairs += [repair for _, repairs in changed for repair in repairs]
-            sheet.blocks[index] = Table(tuple(rows), block.line, block.page)
+            sheet.blocks[index] = replace(block, rows=tuple(rows))
 
 
 def _change(

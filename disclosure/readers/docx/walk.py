@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from disclosure.document import Block, Repair, Table
+from disclosure.document import Block, Repair, Table, table
 from disclosure.readers.docx.numbering import Numbering
 from disclosure.readers.docx.runs import Runs, Seen
 from disclosure.readers.docx.styles import Style, Styles, outline_level
@@ -21,6 +21,44 @@ _THROUGH = frozenset(
     {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body", "txbxContent", "hyperlink"}
 )
 _MAX_SPAN = 200
+
+
+@dataclass(slots=True)
+class _Merged:
+    """The cells of a table that go over several rows."""
+
+    row: int = 0
+    begun: dict[int, int] = field(default_factory=dict)
+    """By column, the row in which the cell that goes down from above begins."""
+    words: dict[int, str] = field(default_factory=dict)
+    """By column, what that cell says."""
+    going: set[int] = field(default_factory=set)
+    """Columns whose cell is part of one that goes on."""
+    counts: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> list[tuple[int, int, int]]:
+        """Row, column and number of rows of each."""
+        return [(*place, count) for place, count in self.counts.items()]
+
+    def covers(self, column: int, merge: Any, content: list[Block | Table]) -> bool:
+        """Note the cell at `column` with its `vMerge` (None where it has none); whether one that began above covers it."""
+        if merge is None:
+            return False
+        self.going.add(column)
+        if attribute(merge, "val") == "restart" or column not in self.begun:
+            self.begun[column], self.words[column] = self.row, _cell_text(content)
+            return False
+        place = (self.begun[column], column)
+        self.counts[place] = self.row - place[0] + 1
+        return True
+
+    def end_row(self, kept: bool) -> None:
+        """Go to the next row; a row that is not `kept` is no row of the table."""
+        if kept:
+            self.begun = {column: row for column, row in self.begun.items() if column in self.going}
+            self.row += 1
+        self.going.clear()
 
 
 @dataclass(slots=True)
@@ -115,15 +153,17 @@ class Walker:
         start = self.paragraph + 1
         before = self.carried
         self.carried = ""
-        rows = [row for row in (self._row(r) for r in _rows(node)) if row]
+        merged = _Merged()
+        rows = [row for row in (self._row(r, merged) for r in _rows(node)) if row]
         self.carried = before
         width = max((len(row) for row in rows), default=0)
         if width == 1:  # a frame around text, not a table
             return [block for row in rows for block in row[0]]
         texts = tuple(tuple(_cell_text(cell) for cell in row) + ("",) * (width - len(row)) for row in rows)
-        return [Table(texts, start)] if any(any(row) for row in texts) else []
+        made = table(texts, merged.cells, start)
+        return [made] if made else []
 
-    def _row(self, node: Any) -> list[list[Block | Table]]:
+    def _row(self, node: Any, merged: _Merged) -> list[list[Block | Table]]:
         properties = child(node, "trPr")
         if child(properties, "del") is not None:
             self.seen.deleted += 1
@@ -132,13 +172,14 @@ class Walker:
         cells: list[list[Block | Table]] = [[]] * (_span(before) if before is not None else 0)
         for cell in _cells(node):
             settings = child(cell, "tcPr")
-            merge = child(settings, "vMerge")
             content = self.blocks(cell)
-            if merge is not None and attribute(merge, "val") != "restart":
+            if merged.covers(len(cells), child(settings, "vMerge"), content):
+                self.seen.hidden += _cell_text(content) not in ("", merged.words[len(cells)])
                 content = []  # the lower part of a merged cell: Word shows nothing of it
             span = child(settings, "gridSpan")
             cells.append(content)
             cells += [[]] * ((_span(span) if span is not None else 1) - 1)
+        merged.end_row(bool(cells))
         return cells
 
 

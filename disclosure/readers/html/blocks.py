@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from disclosure.document import Block, Table
+from disclosure.document import Block, Table, table
 
 _BLOCKS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main",
@@ -214,24 +214,26 @@ def _is_layout(table: Any) -> bool:
     return len(rows) < 3 and longest > 1_000 and longest * 10 > total * 8
 
 
-def _table(table: Any, number: int) -> Table | None:
+def _table(node: Any, number: int) -> Table | None:
     grid: dict[tuple[int, int], str] = {}
     taken: set[tuple[int, int]] = set()
+    merged: list[tuple[int, int, int]] = []
     width = height = 0
-    for y, row in enumerate(table.iter("tr")):
+    lines = list(node.iter("tr"))
+    for y, row in enumerate(lines):
         x = 0
         for cell in row.iterchildren("td", "th"):
             while (y, x) in taken:
                 x += 1
             across = min(max(_whole(cell.get("colspan"), 1), 1), 100)
-            down = min(max(_whole(cell.get("rowspan"), 1), 1), 1_000)
+            down = min(max(_whole(cell.get("rowspan"), 1), 0), 1_000) or len(lines) - y  # 0: to the end of the table
             grid[y, x] = "\n".join(b.text for b in read_blocks(cell) if isinstance(b, Block))
             if len(taken) + across * down > _MAX_CELLS:
                 across = down = 1
+            merged.append((y, x, down))
             taken.update((y + dy, x + dx) for dy in range(down) for dx in range(across))
             x += across
             width = max(width, x)
         height = y + 1
     rows = tuple(tuple(grid.get((y, x), "") for x in range(width)) for y in range(height))
-    rows = tuple(row for row in rows if any(row))
-    return Table(rows, number) if rows else None
+    return table(rows, merged, number)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from disclosure.document import Table
+from disclosure.document import Table, table
 
 NEAR = 3.0
 """Points within which rules meet."""
@@ -73,8 +73,14 @@ class Grid:
         """The table with `texts` in its cells; None where all are empty."""
         width = len(self.columns) - 1
         rows = tuple(tuple(texts.get((r, c), "") for c in range(width)) for r in range(len(self.rows) - 1))
-        rows = tuple(row for row in rows if any(row))
-        return Table(rows, page=page) if rows else None
+        return table(rows, self._merged(), page=page)
+
+    def _merged(self) -> list[tuple[int, int, int]]:
+        """Cells that go over several rows: row, column, how many rows."""
+        rows: dict[tuple[int, int], set[int]] = {}
+        for (row, _), first in self.owner.items():
+            rows.setdefault(first, set()).add(row)
+        return [(*first, len(below)) for first, below in rows.items() if len(below) > 1]
 
 
 def find_grids(rules: Sequence[Box]) -> list[Grid]:
