@@ -1,7 +1,7 @@
 """Word files (docx): the text as the reader of the printed page sees it.
 
 In: a docx package. Out: blocks and tables in the order of reading, automatic numbers restored, tracked
-insertions kept, deletions and hidden text left out with a warning. Traded away: layout, pictures (counted and
+insertions kept, deletions, struck and hidden text left out with a warning. Traded away: layout, pictures (counted and
 warned about), headers and footers (running heads are no part of a notice).
 """
 
@@ -47,6 +47,16 @@ _WARNINGS = {
         "docx.hidden",
         Words("有 {} 处隐藏文字没有导入", "{} [piece|pieces] of hidden text [is|are] left out"),
         Words("需要公开的文字先取消隐藏", "unhide in Word what is to be published"),
+    ),
+    "struck": (
+        "docx.struck",
+        Words("有 {} 处划了删除线的文字没有导入", "{} [piece|pieces] of struck text [is|are] left out"),
+        Words("确认这些文字已作废", "make sure that these words no longer count"),
+    ),
+    "formulas": (
+        "docx.formulas",
+        Words("{} 个公式写成了一行文字", "{} [formula is|formulas are] written on one line"),
+        Words("对照原文核对", "compare with the original"),
     ),
     "pictures": (
         "docx.pictures",
@@ -96,6 +106,8 @@ def read(raw: RawFile) -> tuple[Document, list[Problem]]:
     blocks = walker.blocks(body)
     blocks += walker.notes(parts.footnotes, parts.endnotes)
     walker.seen.pair_moves()
+    if not blocks and walker.seen.chunks:
+        raise _chunks_only(raw.name)
     if not blocks and walker.seen.pictures:
         raise _pictures_only(raw.name)
     return Document(tuple(blocks), wraps="paragraph", repairs=tuple(walker.repairs)), _problems(raw.name, walker.seen)
@@ -109,6 +121,15 @@ def _problems(name: str, seen: Any) -> list[Problem]:
             said = Words(what.zh.format(count), _NUMBER.sub(rf"\{1 if count == 1 else 2}", what.en).format(count))
             found.append(warning(Place(name), code, said, mend))
     return found
+
+
+def _chunks_only(name: str) -> Exception:
+    return refuse(
+        name,
+        "docx.only-chunks",
+        Words("docx 的正文是嵌入的另一份文件，不是段落", "the text of this docx is another document inside it"),
+        Words("在 Word 中打开并另存为 docx 后再导入", "open it in Word, save it as docx and import that"),
+    )
 
 
 def _pictures_only(name: str) -> Exception:

@@ -25,6 +25,7 @@ class Style:
     """The style in the chain that names the list."""
     heading: int = 0
     hidden: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def read_styles(root: Any) -> Styles:
 
 
 def _resolve(identity: str, nodes: dict[str, Any]) -> Style:
-    number_id, level, numbered_by, heading, hidden = "", None, "", 0, None
+    number_id, level, numbered_by, heading, hidden, struck = "", None, "", 0, None, None
     met: set[str] = set()
     while identity in nodes and identity not in met:
         met.add(identity)
@@ -73,8 +74,10 @@ def _resolve(identity: str, nodes: dict[str, Any]) -> Style:
             heading = outline_level(properties) or _named(node)
         if hidden is None:
             hidden = is_on(child(node, "rPr"), "vanish")
+        if struck is None:
+            struck = is_on(child(node, "rPr"), "strike")
         identity = child_value(node, "basedOn")
-    return Style(number_id, level, numbered_by, heading, bool(hidden))
+    return Style(number_id, level, numbered_by, heading, bool(hidden), bool(struck))
 
 
 def outline_level(properties: Any) -> int:

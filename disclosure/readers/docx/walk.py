@@ -90,6 +90,7 @@ class Walker:
                 found += self.blocks(chosen) if chosen is not None else []
             elif name == "altChunk":
                 self.seen.embedded += 1
+                self.seen.chunks += 1
         return found
 
     def notes(self, *parts: Any) -> list[Block | Table]:
@@ -107,8 +108,10 @@ class Walker:
         self.paragraph += 1
         properties = child(node, "pPr")
         style = self.styles.paragraph(child_value(properties, "pStyle") if properties is not None else "")
-        runs = Runs(self.styles, self.seen, style.hidden)
+        runs = Runs(self.styles, self.seen, style)
         runs.read(node)
+        place = f"paragraph {self.paragraph}"
+        self.repairs += [Repair("struck-text", place, words, "") for words in runs.struck]
         text = self.carried + runs.text
         mark = child(properties, "rPr")
         gone = child(mark, "del") is not None or child(mark, "moveFrom") is not None
@@ -125,7 +128,7 @@ class Walker:
         if not lines:
             if label:
                 self.seen.empty_numbers += 1
-                self.repairs.append(Repair("empty-number", f"paragraph {number}", label, ""))
+                self.repairs.append(Repair("empty-number", place, label, ""))
             return boxes
         lines[0] = label + lines[0]
         bold = "" if label else runs.bold.split("\n")[0]
@@ -157,8 +160,8 @@ class Walker:
         rows = [row for row in (self._row(r, merged) for r in _rows(node)) if row]
         self.carried = before
         width = max((len(row) for row in rows), default=0)
-        if width == 1:  # a frame around text, not a table
-            return [block for row in rows for block in row[0]]
+        if len({column for row in rows for column, cell in enumerate(row) if cell}) < 2:  # a frame, not a table
+            return [block for row in rows for cell in row for block in cell]
         texts = tuple(tuple(_cell_text(cell) for cell in row) + ("",) * (width - len(row)) for row in rows)
         made = table(texts, merged.cells, start)
         return [made] if made else []
@@ -172,7 +175,7 @@ class Walker:
         cells: list[list[Block | Table]] = [[]] * (_span(before) if before is not None else 0)
         for cell in _cells(node):
             settings = child(cell, "tcPr")
-            content = self.blocks(cell)
+            content = self._cell(cell)
             if merged.covers(len(cells), child(settings, "vMerge"), content):
                 self.seen.hidden += _cell_text(content) not in ("", merged.words[len(cells)])
                 content = []  # the lower part of a merged cell: Word shows nothing of it
@@ -181,6 +184,17 @@ class Walker:
             cells += [[]] * ((_span(span) if span is not None else 1) - 1)
         merged.end_row(bool(cells))
         return cells
+
+    def _cell(self, node: Any) -> list[Block | Table]:
+        """What a cell holds; where that is an automatic number alone, the number: a column 序号 that Word counts."""
+        told = len(self.repairs)
+        content = self.blocks(node)
+        added = self.repairs[told:]
+        if content or [repair.kind for repair in added] != ["empty-number"]:
+            return content
+        del self.repairs[told:]
+        self.seen.empty_numbers -= 1
+        return [Block(added[0].before, self.paragraph)]
 
 
 def _span(node: Any) -> int:
