@@ -139,7 +139,8 @@ def _table_text(table: Table, listed: Listed | None) -> str:
 def _apply(repair: Repair, parts: list[str], at: list[int]) -> bool:
     """Make `repair` in the part where it belongs, or over the joint with the part before; tells whether it fits."""
     before, after = squeeze(repair.before), squeeze(repair.after)
-    for index in at:
+    whole_parts = [index for index in at if parts[index] == before]
+    for index in (*whole_parts, *at):
         if before in parts[index]:
             parts[index] = parts[index].replace(before, after, 1)
             return True

@@ -65,6 +65,8 @@ _ENDS = "。；：！？!?;:"
 _PAGE_NUMBER = re.compile(
     r"(?:[-—–－―─~·•\s]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–－―─~·•\s]*)"
 )
+_ENTRY = re.compile(r"(?:[.．·•]{4,}|…{2,})[\s.．·•…]*[0-9０-９]{1,3}\s*$")
+"""An entry of a table of contents: it ends with its line, though it fills it."""
 _WORD = re.compile(r"[（(《“‘【\[]?[!-~·]+")
 _EDGE = 0.1
 """Share of the page's height at its top and bottom in which running lines stand."""
@@ -161,6 +163,8 @@ def _goes_on(line: Line, following: Line, shape: _Shape) -> bool:
     """Whether `following` continues the sentence of `line`."""
     if line.em > 1.15 * shape.em and abs(line.em - following.em) < 0.05 * line.em:  # a title over several lines
         return line.page == following.page and following.top - line.top < 2.4 * line.em
+    if _ENTRY.search(line.text):
+        return False
     ended = line.text.rstrip()[-1:] in _ENDS
     slack = 2.2 if ended or not shape.indented else 8.0
     if line.right < shape.right - slack * shape.em - _unbreakable(following):

@@ -11,6 +11,7 @@ from disclosure import raw, readers
 from disclosure.document import Block, Document, Table
 from disclosure.problem import ContentError, Problem
 from disclosure.readers import ocr
+from disclosure.reflow import Line, Sheet, reflow
 from tests import notices, pdffiles, printing
 
 PRINTED = (Path(__file__).parent / "files" / "notice.pdf").read_bytes()
@@ -68,3 +69,10 @@ def test_a_scan_without_the_extra_names_it(monkeypatch: pytest.MonkeyPatch) -> N
         "a.pdf: this is a scan or a picture; reading it needs the extra `ocr`; run: pip install 'disclosure[ocr]'"
     )
     assert "needs the extra `ocr`" in refused(b"\x89PNG\r\n\x1a\n" + bytes(40))
+
+
+def test_an_entry_of_a_table_of_contents_ends_with_its_line() -> None:
+    rows = ["一、组织落实情况" + "." * 30 + "1", "二、反馈问题整改情况" + "." * 26 + "2", "现将整改情况公布如下"]
+    lines = [Line(text, 1, 90, 510, 200 + 20 * n, 214 + 20 * n, 14) for n, text in enumerate(rows)]
+    blocks, _ = reflow([Sheet(tuple(lines), 842, 595)])
+    assert [b.text for b in blocks if isinstance(b, Block)] == rows

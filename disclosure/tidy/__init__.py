@@ -13,7 +13,7 @@ from typing import Protocol
 
 from disclosure.document import Block, Document, Repair, Table
 from disclosure.problem import Problem
-from disclosure.tidy import characters, doubts, furniture, lines, marks, titles
+from disclosure.tidy import characters, contents, doubts, furniture, lines, marks, titles
 from disclosure.tidy.sheet import Sheet
 
 
@@ -28,6 +28,7 @@ RULES: Sequence[tuple[str, Rule]] = (
     ("markdown-marks", marks.strip),
     ("invisible-characters", characters.invisible),
     ("compatibility-forms", characters.compatibility),
+    ("contents", contents.table_of_contents),
     ("line-ends", lines.split),
     ("page-lines", furniture.page_lines),
     ("titles-twice", titles.twice),

@@ -10,10 +10,10 @@ from collections import Counter
 from itertools import pairwise
 
 from disclosure import numbering
-from disclosure.document import Block, Repair, Table
+from disclosure.document import Block, Table
 from disclosure.pagelines import holds_date, is_line
 from disclosure.text import ends_sentence, squeeze
-from disclosure.tidy.sheet import Sheet, place
+from disclosure.tidy.sheet import Sheet, take
 
 _NUMBER = r"(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})"
 _PAGE = re.compile(
@@ -41,13 +41,13 @@ def page_lines(sheet: Sheet) -> None:
                 break
             if is_line(text) and not holds_date(text):
                 doomed.add(index)
-    _take(sheet, "web-furniture", doomed)
+    take(sheet, "web-furniture", doomed)
 
 
 def page_numbers(sheet: Sheet) -> None:
     """Take out lines that are a page number (— 3 —, 第3页 共9页); a bare number only where it cuts sentences."""
     bare = _bare_page_numbers(sheet.blocks)
-    _take(
+    take(
         sheet,
         "page-number",
         {i for i, b in enumerate(sheet.blocks) if isinstance(b, Block) and len(b.text) < 24 and _PAGE.fullmatch(b.text)}
@@ -94,7 +94,7 @@ def running_heads(sheet: Sheet) -> None:
             drop.update(found[1:])
         elif len(cuts) > 1 and len(found) > 2:
             drop.update(found[1:] if found[0] not in cuts else found)
-    _take(sheet, "running-head", drop)
+    take(sheet, "running-head", drop)
 
 
 def _may_be_head(line: str) -> bool:
@@ -104,14 +104,3 @@ def _may_be_head(line: str) -> bool:
         or ends_sentence(line)
         or re.search(r"[：:。；]|\d{4}年\d", line)
     )
-
-
-def _take(sheet: Sheet, kind: str, drop: set[int]) -> None:
-    """Take the blocks at `drop` out; what follows one is no longer set off by a blank line of its own."""
-    kept: list[Block | Table] = []
-    for index, block in enumerate(sheet.blocks):
-        if index in drop and isinstance(block, Block):
-            sheet.repairs.append(Repair(kind, place(block), block.text, ""))
-        else:
-            kept.append(block)
-    sheet.blocks = kept

@@ -23,3 +23,14 @@ class Sheet:
 def place(block: Block | Table) -> str:
     """Where `block` stands, as a repair says it."""
     return f"page {block.page}" if block.page else f"line {block.line}"
+
+
+def take(sheet: Sheet, kind: str, drop: set[int]) -> None:
+    """Take the blocks at `drop` out; what follows one is no longer set off by a blank line of its own."""
+    kept: list[Block | Table] = []
+    for index, block in enumerate(sheet.blocks):
+        if index in drop and isinstance(block, Block):
+            sheet.repairs.append(Repair(kind, place(block), block.text, ""))
+        else:
+            kept.append(block)
+    sheet.blocks = kept
