@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from disclosure.document import Block, Repair, Table
+from disclosure.heads import may_be_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _running(sheets: Sequence[Sheet]) -> tuple[set[tuple[int, Line]], list[Repai
     found: set[tuple[int, Line]] = set()
     repairs: list[Repair] = []
     for number, line, key in edge:
-        often = len(pages[key]) * 2 >= len(sheets) and len(pages[key]) >= 2
+        often = len(pages[key]) * 2 >= len(sheets) and len(pages[key]) >= 2 and may_be_head(line.text.strip())
         numeral = bool(_PAGE_NUMBER.fullmatch(line.text)) and (key != "#" or len(sheets) > 1)
         if often or numeral:
             kind = "page-number" if numeral else "running-head"
@@ -122,7 +123,12 @@ def _stamps(sheets: Sequence[Sheet]) -> list[tuple[int, Line]]:
             key = (line.text.strip(), round(line.left / 4), round(line.top / 4))
             places[key] += 1
             lines.append((key, number, line))
-    return [(number, line) for key, number, line in lines if places[key] * 10 >= len(sheets) * 6 and places[key] >= 3]
+    return [(number, line) for key, number, line in lines if _is_stamp(key[0], places[key], len(sheets))]
+
+
+def _is_stamp(words: str, pages: int, of: int) -> bool:
+    """Whether `words` that stand at one place on so many `pages` of all are stamped on them."""
+    return pages >= 3 and pages * 10 >= of * 6 and may_be_head(words)
 
 
 @dataclass(frozen=True, slots=True)

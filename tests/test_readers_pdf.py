@@ -76,3 +76,16 @@ def test_an_entry_of_a_table_of_contents_ends_with_its_line() -> None:
     lines = [Line(text, 1, 90, 510, 200 + 20 * n, 214 + 20 * n, 14) for n, text in enumerate(rows)]
     blocks, _ = reflow([Sheet(tuple(lines), 842, 595)])
     assert [b.text for b in blocks if isinstance(b, Block)] == rows
+
+
+def test_what_each_page_of_a_form_says_again_is_no_running_head() -> None:
+    same = ["青禾县水务局信息公开", "整改结果：已完成", "责任领导：李明", "已完成", "逐项核对，按月更新并公示原始凭证"]
+    sheets = []
+    for number in range(1, 5):
+        rows = [*same, f"{number}.关于“第{number}项台账不全”的问题。"]
+        lines = [Line(t, number, 90, 90 + 14 * len(t), 20 + 10 * n, 29 + 10 * n, 9) for n, t in enumerate(rows)]
+        sheets.append(Sheet(tuple(lines), 842, 595))
+    blocks, repairs = reflow(sheets)
+    assert [r.before for r in repairs] == same[:1] * 4
+    whole = "".join(b.text for b in blocks if isinstance(b, Block))
+    assert [whole.count(t) for t in same[1:]] == [4, 4, 8, 4]

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from disclosure import numbering
 from disclosure.document import Block, Table
+from disclosure.heads import may_be_head
 from disclosure.pagelines import holds_date, is_line
 from disclosure.text import ends_sentence, squeeze
 from disclosure.tidy.sheet import Sheet, take
@@ -98,9 +99,4 @@ def running_heads(sheet: Sheet) -> None:
 
 
 def _may_be_head(line: str) -> bool:
-    return not (
-        numbering.read(line)
-        or numbering.is_known(line)
-        or ends_sentence(line)
-        or re.search(r"[：:。；]|\d{4}年\d", line)
-    )
+    return may_be_head(line) and not re.search(r"[：:]|\d{4}年\d", line)
