@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from disclosure import numbering, statuses
+from disclosure import numbering, resultplaces, statuses
 from disclosure.text import ends_sentence
 
 _SENTENCE = re.compile(r"[，。；]|^[\u3400-\u9fff]{2,10}[：:]")
@@ -18,4 +18,4 @@ _SENTENCE = re.compile(r"[，。；]|^[\u3400-\u9fff]{2,10}[：:]")
 def may_be_head(line: str) -> bool:
     """Whether `line`, which stands on several pages alike, may be a running head."""
     own = numbering.read(line) or numbering.is_known(line) or ends_sentence(line) or _SENTENCE.search(line)
-    return not (own or statuses.ends_result(line) or statuses.is_plain(line, statuses.table(None)))
+    return not (own or resultplaces.ends_result(line) or statuses.is_plain(line, statuses.table(None)))

@@ -92,7 +92,7 @@ def import_file(source: RawFile, *, date: str | None = None, words: StatusWords 
     made = outline.outline(blocks, tables, left_out, framed.signature_paragraphs, known)
     several.check(source.name, blocks, made.span)
     found = facts.collect(texts, document.meta, framed, made.span)
-    front = _front(source.name, found, made, date, texts)
+    front = _front(source.name, found, made, date, texts, problems)
     body = markdown_writer.write(made.pieces)
     listed = [tables.listed.get(i) for i, b in enumerate(blocks) if isinstance(b, Table)]
     original = law.Original(
@@ -123,7 +123,9 @@ def _left_out(texts: Sequence[str], found: Found) -> tuple[int, ...]:
     return () if rest else tuple(found.title_paragraphs)
 
 
-def _front(name: str, found: facts.Facts, made: Outline, date: str | None, texts: Sequence[str]) -> dict[str, Any]:
+def _front(
+    name: str, found: facts.Facts, made: Outline, date: str | None, texts: Sequence[str], problems: Sequence[Problem]
+) -> dict[str, Any]:
     """The front matter without its source; raises ContentError where the notice lacks what every report has."""
     if other := kinds.other(str(found.front.get("title", "")), texts):
         mend = Words("找整改情况通报导入", "import the notice that tells what was done")
@@ -133,7 +135,7 @@ def _front(name: str, found: facts.Facts, made: Outline, date: str | None, texts
             name,
             "import.no-finding",
             Words("没有找到任何问题（整改事项）", "no finding was found in this document"),
-            Words("确认它是整改情况通报", "make sure that it is a rectification notice"),
+            readers.elsewhere(problems, Words("确认它是整改情况通报", "make sure that it is a rectification notice")),
         )
     front: dict[str, Any] = {"schema": 1, **found.front}
     if date:

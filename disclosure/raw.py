@@ -6,6 +6,7 @@ The name of a file decides nothing but the label of a text (`.md`): offices rena
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -63,6 +64,12 @@ _REFUSED = (
     (b"\x7fELF", "ELF"),
     (b"MZ\x90", "EXE"),
 )
+_FRAGMENT = re.compile(
+    rb"(?:<!--.{0,2000}?-->\s*)*<(?:p|div|table|article|section|main|h[1-6]|span|font|center|strong|b|br|ul|ol|blockquote|a|img)"
+    rb"[\s/>]",
+    re.DOTALL,
+)
+"""How a part of a web page begins that was copied without its head."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -205,6 +212,6 @@ def _text(name: str, data: bytes) -> str:
         tag in head for tag in (b"<html", b"<!doctype html", b"<body", b"<head", b"<meta")
     ):
         return HTML
-    if head.startswith((b"<div", b"<p>", b"<p ", b"<table", b"<article", b"<section", b"<h1", b"<span")):
+    if _FRAGMENT.match(head):
         return HTML
     return MARKDOWN if name.lower().endswith((".md", ".markdown")) else TEXT

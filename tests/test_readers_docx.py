@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from disclosure import raw, readers
+from disclosure.digits import written
 from disclosure.document import Block, Table
 from disclosure.problem import ContentError
-from disclosure.readers.docx.digits import written
 from tests import printing
 from tests import wordfiles as w
 

@@ -8,7 +8,7 @@ A reader keeps every character that a person sees in the file, in the order of r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from disclosure import raw as kinds
@@ -66,11 +66,31 @@ def read(raw: RawFile) -> tuple[Document, list[Problem]]:
         document, problems = reader.read(raw)
         if document.blocks:
             break
-    _examine(raw.name, document)
+    _examine(raw.name, document, problems)
     return document, problems
 
 
-def _examine(name: str, document: Document) -> None:
+_ELSEWHERE = (
+    "html.frames",
+    "html.attachment",
+    "html.pictures",
+    "html.script",
+    "docx.embedded",
+    "docx.pictures",
+    "pdf.picture",
+)
+"""Warnings about what was not read, the likeliest place of a notice that is not there first."""
+
+
+def elsewhere(problems: Sequence[Problem], mend: Words) -> Words:
+    """How to mend that there is no notice: where a warning says that it may stand, else `mend`."""
+    found = next((p for code in _ELSEWHERE for p in problems if p.code == code), None)
+    if found is None:
+        return mend
+    return Words(f"{found.what.zh}，{found.mend.zh}", f"{found.what.en}; {found.mend.en}")
+
+
+def _examine(name: str, document: Document, problems: Sequence[Problem]) -> None:
     """Refuse what no notice is: nothing, too much, hidden control characters, another language."""
     pieces = list(_pieces(document))
     total = sum(len(t) for t, _, _ in pieces)
@@ -80,7 +100,7 @@ def _examine(name: str, document: Document) -> None:
             name,
             "reader.empty",
             Words("文件里没有文字", "there is no text in this file"),
-            Words("检查原文件", "check the original"),
+            elsewhere(problems, Words("检查原文件", "check the original")),
         )
     if total > MAX_CHARACTERS or longest > MAX_BLOCK:
         raise refuse(

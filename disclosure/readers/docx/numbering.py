@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from disclosure.readers.docx.digits import written
+from disclosure.digits import written
 from disclosure.readers.docx.xml import attribute, child, child_value, children, whole
 
 LEVELS = 9

@@ -18,11 +18,12 @@ from lxml import etree
 
 from disclosure.decoding import UndecodableError, decode
 from disclosure.document import Block, Document
-from disclosure.problem import ContentError, Place, Problem, Words, warning
+from disclosure.problem import ContentError, Problem, Words
 from disclosure.raw import MHTML, RawFile, refuse
 from disclosure.readers.html.blocks import read_blocks
-from disclosure.readers.html.find import Found, chinese, find_notice
-from disclosure.readers.html.furniture import strip_elements, strip_lines
+from disclosure.readers.html.doubts import unread
+from disclosure.readers.html.find import chinese, find_notice
+from disclosure.readers.html.furniture import strip_elements, strip_lines, strip_struck
 from disclosure.readers.html.metadata import read_meta, visible_title
 
 MAX_TAGS = 300_000
@@ -33,7 +34,6 @@ _NOT_SHOWN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]*>")
-_ATTACHMENT = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|ofd)(?:[?#]|$)", re.IGNORECASE)
 
 
 def read(raw: RawFile) -> tuple[Document, list[Problem]]:
@@ -42,15 +42,15 @@ def read(raw: RawFile) -> tuple[Document, list[Problem]]:
     root = _parse(raw.name, text)
     meta = read_meta(root)
     found = find_notice(root)
-    repairs = strip_elements(found)
+    struck, repairs = strip_struck(found), strip_elements(found)
     blocks = [block for node in found.nodes for block in read_blocks(node)]
     blocks, more = strip_lines(blocks)
     title = visible_title(root, found.nodes, meta)
     start = "".join(b.text for b in blocks[:8] if isinstance(b, Block))
     if title and _squeezed(title) not in _squeezed(start):
         blocks.insert(0, Block(title, heading=1))
-    document = Document(tuple(blocks), wraps="paragraph", meta=meta, repairs=(*repairs, *more))
-    return document, _problems(raw.name, found)
+    document = Document(tuple(blocks), wraps="paragraph", meta=meta, repairs=(*struck, *repairs, *more))
+    return document, unread(raw.name, found, text, len(struck))
 
 
 def _text(raw: RawFile) -> str:
@@ -127,26 +127,3 @@ def _parse(name: str, text: str) -> Any:
 
 def _squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
-
-
-def _problems(name: str, found: Found) -> list[Problem]:
-    problems: list[Problem] = []
-    if found.rule == "page":
-        what = Words(
-            "没有找到正文区域，已读入整个网页", "no container of the notice was found: the whole page was read"
-        )
-        mend = Words("删去网页的导航等文字", "delete navigation and the like from the report")
-        problems.append(warning(Place(name), "html.page", what, mend))
-    elif found.rule == "densest":
-        what = Words(
-            "不认识这个网站的正文区域，取了文字最集中的部分",
-            "the container of this site is not known: the densest part of the page was read",
-        )
-        mend = Words("与网页对照，看首尾是否完整", "compare its beginning and end with the page")
-        problems.append(warning(Place(name), "html.densest", what, mend))
-    links = [a for node in found.nodes for a in node.iter("a") if _ATTACHMENT.search(a.get("href") or "")]
-    if links:
-        what = Words(f"网页有 {len(links)} 个附件没有导入", f"{len(links)} attachments of the page are not read")
-        mend = Words("通报若在附件中，请下载后单独导入", "if the notice is in an attachment, download and import that")
-        problems.append(warning(Place(name), "html.attachment", what, mend))
-    return problems

@@ -7,11 +7,12 @@ In: an element. Out: a block a paragraph or broken line, a `Table` a table of da
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
 
+from disclosure.digits import written
 from disclosure.document import Block, Table, table
 
 _BLOCKS = frozenset(
@@ -42,9 +43,20 @@ _SKIPPED = frozenset(
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 _BREAK = re.compile(r"[ \t\f\r]*\n[ \t\f\r\n]*")
-_NUMBER = re.compile(r"[\s\u00a0]*[（(〔\[【]?[0-9０-９一二三四五六七八九十①-⑳⑴-⒇㈠-㈩]+[、.．,，)）〕\]】是]?")
+_NUMBER = re.compile(
+    r"[\s\u00a0]*(?:[（(〔\[【]?[0-9０-９一二三四五六七八九十]{1,3}(?:[、．，)）〕\]】是]|[.,](?![0-9]))|[①-⑳⑴-⒇⒈-⒛㈠-㈩])"
+)
+"""A number that is typed: an item that has one shows no other, or it would show two."""
 _WIDE = re.compile(r"[\u2014-\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _MAX_CELLS = 50_000
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+"""Forms of numbers by the `type` of a list."""
+_STYLES = (("lower-alpha", "a"), ("lower-latin", "a"), ("upper-alpha", "A"), ("upper-latin", "A"), ("lower-roman", "i"),
+           ("upper-roman", "I"))  # fmt: skip
+"""The same by its style."""
+_UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_UNSEEN_ALONE = re.compile(r"visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|$)", re.IGNORECASE)
+"""What hides an element but not those inside it that say otherwise."""
 
 
 @dataclass(slots=True)
@@ -108,6 +120,7 @@ def read_blocks(node: Any) -> list[Block | Table]:
                 continue
             if name == "table" and not _is_layout(item):
                 reading.number += 1
+                reading.found += _caption(item, reading.number)
                 table = _table(item, reading.number)
                 reading.found += [table] if table else []
                 walk.skip_subtree()
@@ -137,8 +150,9 @@ def _is_hidden(item: Any, top: Any) -> bool:
     """Whether a browser does not show `item`; the container itself may be hidden until a script runs."""
     if item is top:
         return False
-    style = item.get("style")
-    return item.get("hidden") is not None or bool(style and re.search(r"display\s*:\s*none", style, re.IGNORECASE))
+    style = item.get("style") or ""
+    alone = bool(style) and len(item) == 0 and bool(_UNSEEN_ALONE.search(style))
+    return item.get("hidden") is not None or alone or bool(style and _UNSEEN.search(style))
 
 
 def _is_bold(item: Any) -> bool:
@@ -180,20 +194,11 @@ def _label(item: Any) -> str:
         if sibling is item:
             break
         number += 1
-    kind = item.get("type") or parent.get("type") or "1"
     if "cjk" in style or "chinese" in style:
-        return _counted(number) + "、"
-    if kind in ("a", "A") and 0 < number <= 26:
-        return f"{chr(ord(kind) + number - 1)}. "
-    return f"{number}. "
-
-
-def _counted(number: int) -> str:
-    digits = "〇一二三四五六七八九"
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    return ("" if not tens else "十" if tens == 1 else digits[tens] + "十") + (digits[ones] if ones else "")
+        return written(number, "chineseCounting") + "、"
+    kind = item.get("type") or parent.get("type") or "1"
+    kind = next((sign for name, sign in _STYLES if name in style), kind)
+    return f"{written(number, _FORMS.get(kind, 'decimal'))}. "
 
 
 def _whole(text: str | None, default: int) -> int:
@@ -212,6 +217,12 @@ def _is_layout(table: Any) -> bool:
         length = sum(len(t) for t in cell.itertext())
         total, longest = total + length, max(longest, length)
     return len(rows) < 3 and longest > 1_000 and longest * 10 > total * 8
+
+
+def _caption(node: Any, number: int) -> list[Block | Table]:
+    """The words over a table."""
+    found = [block for caption in node.iterchildren("caption") for block in read_blocks(caption)]
+    return [replace(block, line=number) for block in found]
 
 
 def _table(node: Any, number: int) -> Table | None:

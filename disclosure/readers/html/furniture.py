@@ -23,10 +23,31 @@ _NAMES = re.compile(
     r"position|location|copyright|wza\w*)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _LONG = 400
 """Chinese characters from which an element is kept, whatever it is called."""
+_REGISTER = re.compile(r"索引号|信息索引")
+_ENTRIES = re.compile(
+    r"(?:索引号|信息索引号?|发布机构|发文机关|信息名称|标题|文号|主题分类|(?:发布|成文|生成|公开|发文)日期|有效性|公开类别)[:：]?"
+)
 _RELATED = re.compile(r"[\[【]?(?:相关|延伸|推荐|热门)(?:阅读|链接|文章|新闻|稿件|信息|文档|内容)[\]】]?[:：]?")
 _EDGE = 12
+
+
+def strip_struck(found: Found) -> list[Repair]:
+    """Take words that a line crosses out out of the container: they are there to be seen as no longer said."""
+    repairs: list[Repair] = []
+    for top in found.nodes:
+        for node in [n for n in top.iterdescendants(etree.Element) if _is_struck(n)]:
+            words = _words(node)
+            if words and not any(_is_struck(a) for a in node.iterancestors()):
+                repairs.append(Repair("struck-text", f"element {_named(node)}", words, ""))
+                _drop(node)
+    return repairs
+
+
+def _is_struck(node: Any) -> bool:
+    return node.tag in ("del", "s", "strike") or bool(_STRUCK.search(node.get("style") or ""))
 
 
 def strip_elements(found: Found) -> list[Repair]:
@@ -89,6 +110,9 @@ def strip_lines(blocks: list[Block | Table]) -> tuple[list[Block | Table], list[
     """Take lines of furniture out of the first and last blocks."""
     doomed: set[int] = set()
     for index, block in enumerate(blocks[:_EDGE]):
+        if isinstance(block, Table) and _is_register(block):
+            doomed.add(index)
+            continue
         if not isinstance(block, Block) or len(block.text) > 120:
             break
         if is_line(block.text):
@@ -103,6 +127,13 @@ def strip_lines(blocks: list[Block | Table]) -> tuple[list[Block | Table], list[
             doomed.add(index)
     repairs = [Repair(KIND, f"paragraph {b.line}", _text(b), "") for i, b in enumerate(blocks) if i in doomed]
     return [b for i, b in enumerate(blocks) if i not in doomed], repairs
+
+
+def _is_register(table: Table) -> bool:
+    """Whether `table` is the entry of the page in the site's register (索引号, 发布机构, 发布日期, …)."""
+    cells = ["".join(cell.split()) for row in table.rows for cell in row]
+    entries = sum(bool(_ENTRIES.match(cell)) for cell in cells)
+    return any(_REGISTER.match(cell) for cell in cells) and entries > 2 and len("".join(cells)) < _LONG
 
 
 def _related(blocks: list[Block | Table]) -> int:
