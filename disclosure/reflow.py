@@ -16,6 +16,7 @@ from statistics import median
 
 from disclosure.document import Block, Repair, Table
 from disclosure.heads import may_be_head
+from disclosure.text import join as join_halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +214,8 @@ def _paragraphs(items: Sequence[Line | Ruled], shape: _Shape) -> list[Block | Ta
 
 
 def join(before: str, after: str) -> str:
-    """Two parts of a broken line as one: a space only between Latin words or numbers."""
-    before, after = before.rstrip(), after.lstrip()
-    if before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum():
-        return f"{before} {after}"
-    return before + after
+    """Two parts of a broken line as one, the white space at the break set aside."""
+    return join_halves(before.rstrip(), after.lstrip())
 
 
 def _join_tables(items: list[Line | Ruled]) -> tuple[list[Line | Ruled], list[Repair]]:

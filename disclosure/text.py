@@ -58,9 +58,16 @@ def width(text: str) -> int:
     return len(text) + sum(map(len, _WIDE.findall(text)))
 
 
+_PAGE_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*$", re.IGNORECASE)
+_ADDRESS_GOES_ON = re.compile(r"[A-Za-z0-9_-]*[./?]")
+_WORD_END = re.compile(r"[A-Za-z0-9._-]+$")
+_MAIL_TAIL = re.compile(r"[A-Za-z0-9._-]{1,40}@[A-Za-z0-9-]+\.")
+_MAIL_WORD = re.compile(r"(?:e-?)?mail", re.IGNORECASE)
+
+
 def join(first: str, second: str) -> str:
     """Two halves of a broken line as one: a space only where two Latin words meet."""
-    if not first or not second:
+    if not first or not second or _in_address(first, second):
         return first + second
     before, after = first[-1], second[0]
     if is_wide(before) or is_wide(after) or not (before.isalnum() and after.isalnum()):
@@ -69,6 +76,14 @@ def join(first: str, second: str) -> str:
     if (before.isdigit() and after.isdigit()) or "@" in first[-40:].rsplit(" ", 1)[-1]:
         return first + second
     return f"{first} {second}"
+
+
+def _in_address(first: str, second: str) -> bool:
+    """Whether the line end stands inside the address of a mail or a page, which holds no space."""
+    if _PAGE_ADDRESS.search(first[-80:]):
+        return bool(_ADDRESS_GOES_ON.match(second))
+    head = _WORD_END.search(first[-40:])
+    return bool(head and _MAIL_TAIL.match(second) and not _MAIL_WORD.fullmatch(head[0]))
 
 
 def ends_sentence(text: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from disclosure import disk
 from disclosure.config import parse_config
 from disclosure.problem import Place, Words, warning
+from disclosure.text import join
 
 
 def test_a_problem_is_one_line_in_both_languages() -> None:
@@ -63,3 +64,22 @@ def test_scalars_stay_text() -> None:
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=re.escape(f"'{tmp_path}'")):
         disk.read_bytes(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("电子邮箱：q", "sdag@example.gov.cn", "电子邮箱：qsdag@example.gov.cn"),
+        ("邮箱qsdag@example.", "gov.cn。", "邮箱qsdag@example.gov.cn。"),
+        ("E-mail", "qsdag@example.gov.cn", "E-mail qsdag@example.gov.cn"),
+        ("网址：www.exam", "ple.gov.cn", "网址：www.example.gov.cn"),
+        ("网址：https://a.cn/b", "c/d.html", "网址：https://a.cn/bc/d.html"),
+        ("网址：www.example.cn", "2026年", "网址：www.example.cn 2026年"),
+        ("新增AED", "training", "新增AED training"),
+        ("资金54", "48元", "资金5448元"),
+    ],
+)
+def test_a_broken_line_put_together_adds_no_space_to_a_number_or_an_address(
+    first: str, second: str, whole: str
+) -> None:
+    assert join(first, second) == whole

@@ -61,3 +61,13 @@ def test_a_pipe_table_is_a_table() -> None:
 )
 def test_bad_input_gets_one_line(data: bytes, words: str) -> None:
     assert words in refused(data)
+
+
+def test_the_source_of_a_web_page_is_refused_where_it_does_not_begin_like_one() -> None:
+    with pytest.raises(ContentError) as caught:
+        readers.read(raw.of_bytes("a.txt", "关于整改情况的通报\n整改<br/>\n一、整改<br>\n二、整改</p>".encode()))
+    (problem,) = caught.value.problems
+    assert problem.line("en") == (
+        "a.txt:2: tags of a web page stand in this text: <br/>; copy the text from a browser, or save the whole page"
+    )
+    readers.read(raw.of_bytes("a.txt", "关于整改情况的通报\n整改<br/>\n一、整改".encode()))

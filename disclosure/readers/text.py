@@ -8,12 +8,16 @@ a table; every other mark stays as text.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from disclosure.decoding import UndecodableError, decode
 from disclosure.document import Block, Document, Table
 from disclosure.problem import Problem, Words
 from disclosure.raw import MARKDOWN, RawFile, refuse
 
+_TAG = re.compile(r"<br\s*/?>|</(?:p|div|span|td|li|strong|font|h[1-6])>", re.IGNORECASE)
+_TAGS = 3
+"""Tags from which a text is the source of a web page."""
 _HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _DASHES = re.compile(r"\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-{3,}:?[ \t]*)+\|?$")
 _ENDS = re.compile(r"\r\n|[\n\r\u2028\u2029\x0c\x85]")
@@ -22,8 +26,24 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 def read(raw: RawFile) -> tuple[Document, list[Problem]]:
     """Read a text; raises ContentError where its bytes fit no encoding."""
-    lines = _ENDS.split(text_of(raw))
+    text = text_of(raw)
+    if raw.media_type != MARKDOWN:
+        _refuse_tags(raw.name, text)
+    lines = _ENDS.split(text)
     return Document(tuple(_blocks(lines, raw.media_type == MARKDOWN or _has_marks(lines)))), []
+
+
+def _refuse_tags(name: str, text: str) -> None:
+    """Refuse the source of a web page that does not begin like one: its tags would be read as words."""
+    first = _TAG.search(text)
+    if first and sum(1 for _ in islice(_TAG.finditer(text), _TAGS)) == _TAGS:
+        raise refuse(
+            name,
+            "reader.tags-in-text",
+            Words(f"文字里有网页的标记 {first[0]}", f"tags of a web page stand in this text: {first[0]}"),
+            Words("从浏览器里复制文字，或把文件改为完整的网页", "copy the text from a browser, or save the whole page"),
+            text.count("\n", 0, first.start()) + 1,
+        )
 
 
 def _has_marks(lines: list[str]) -> bool:

@@ -15,7 +15,9 @@ from disclosure.text import INVISIBLE
 from disclosure.tidy.sheet import Sheet, place
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-_COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufe30-\ufe4f\ufe50-\ufe6f\ufb00-\ufb06\U0002f800-\U0002fa1f]+")
+_COMPATIBILITY = re.compile(
+    "[\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe4f\ufe50-\ufe6f\ufb00-\ufb06\U0002f800-\U0002fa1f]+"
+)
 _AROUND = 6
 """Characters shown on either side of a change."""
 _MANY = 40
