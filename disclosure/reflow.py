@@ -52,6 +52,8 @@ class Sheet:
     items: tuple[Line | Ruled, ...]
     height: float
     width: float
+    stamped: str = ""
+    """Slanted words that are no part of the text: a water mark, a seal."""
 
 
 _NUMBER = re.compile(
@@ -110,6 +112,7 @@ def _running(sheets: Sequence[Sheet]) -> tuple[set[tuple[int, Line]], list[Repai
         if (number, line) not in found:
             found.add((number, line))
             repairs.append(Repair("running-head", f"page {line.page}", line.text.strip(), ""))
+    repairs += [Repair("water-mark", f"page {n}", s.stamped, "") for n, s in enumerate(sheets, 1) if s.stamped]
     return found, sorted(repairs, key=lambda r: int(r.place.split()[1]))
 
 

@@ -89,3 +89,20 @@ def test_what_each_page_of_a_form_says_again_is_no_running_head() -> None:
     assert [r.before for r in repairs] == same[:1] * 4
     whole = "".join(b.text for b in blocks if isinstance(b, Block))
     assert [whole.count(t) for t in same[1:]] == [4, 4, 8, 4]
+
+
+def test_slanted_words_are_a_water_mark_whatever_the_number_of_pages() -> None:
+    def shown(matrix: str, text: str) -> str:
+        return f"BT {matrix} Tm /F 20 Tf <{text.encode('utf-16-be').hex()}> Tj ET "
+
+    font = (
+        b"/Font<</F<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
+        b"/Subtype/CIDFontType0/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>]>>>>"
+    )
+    content = shown("1 0 0 1 90 700", "整改情况如下") + shown(".866 .5 -.5 .866 200 300", "征求意见")
+    document, problems = read(pdffiles.pdf(pdffiles.page(content.encode(), font)))
+    assert [b.text for b in document.blocks if isinstance(b, Block)] == ["整改情况如下"]
+    assert [(r.kind, r.place, r.before) for r in document.repairs] == [("water-mark", "page 1", "征求意见")]
+    assert [p.line("en") for p in problems] == [
+        "a.pdf: slanted words (water mark, seal) are left out: 征求意见; compare with the original, page by page"
+    ]

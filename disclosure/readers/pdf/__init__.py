@@ -92,6 +92,12 @@ def _problems(name: str, seen: Seen, count: int) -> list[Problem]:
             "这是带识别文字的扫描件，文字由机器识别", "this is a scan whose text a machine has recognised before"
         )
         problems.append(warning(Place(name), "pdf.recognised", what, look))
+    if seen.stamped:
+        words = seen.stamped[0][:20]
+        what = Words(
+            f"斜排的文字（水印、印章）没有导入：{words}", f"slanted words (water mark, seal) are left out: {words}"
+        )
+        problems.append(warning(Place(name), "pdf.slanted", what, look))
     if seen.unmapped:
         what = Words(
             f"{seen.unmapped} 个字符没有对应文字，显示为 □",

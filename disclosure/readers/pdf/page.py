@@ -6,9 +6,10 @@ In: an open PDF. Out: a `Sheet`. Boxes of characters are the loose ones: the tig
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Any
 
@@ -19,6 +20,8 @@ MAX_CHARACTERS = 200_000
 """Characters of a page at most; what follows is not looked at, and the file is refused by its length."""
 
 
+_ASKEW = 6
+"""Degrees by which a line of text may lie askew."""
 GAP = "\x1f"
 """Stands for a space that PDFium saw between two characters and that is not in the file."""
 _GAPS = re.compile(GAP + "+")
@@ -33,6 +36,8 @@ class Char:
     top: float
     right: float
     bottom: float
+    slanted: bool = False
+    """Whether it stands on no level or upright line: water marks and seals do."""
 
     @property
     def middle(self) -> float:
@@ -48,6 +53,8 @@ class Seen:
     unmapped: int = 0
     pictures: list[int] = field(default_factory=list)
     """Pages that hold pictures and no text."""
+    stamped: list[str] = field(default_factory=list)
+    """Slanted words, page by page."""
     layered: list[int] = field(default_factory=list)
     """Pages whose text stands on a picture of the whole page."""
 
@@ -57,7 +64,7 @@ def read_page(pdf: Any, index: int, seen: Seen) -> Sheet:
     page = pdf[index]
     try:
         place = _Frame(page)
-        chars = list(_characters(page, place, seen))
+        chars, stamped = _without_stamps(list(_characters(page, place, seen)))
         rules, picture = _objects(page, place)
         if any(_is_shown(c) for c in chars):
             if picture:
@@ -65,7 +72,8 @@ def read_page(pdf: Any, index: int, seen: Seen) -> Sheet:
         elif picture:
             seen.pictures.append(index + 1)
         grids = find_grids(rules) if rules else []
-        return _sheet(chars, grids, index + 1, place)
+        seen.stamped += [stamped] if stamped else []
+        return replace(_sheet(chars, grids, index + 1, place), stamped=stamped)
     finally:
         page.close()
 
@@ -115,9 +123,23 @@ def _characters(page: Any, frame: _Frame, seen: Seen) -> Iterator[Char]:
                 yield Char(GAP, *frame.box(rect.left, rect.bottom, rect.right, rect.top))
                 continue
             box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-            yield Char(_text(code, seen), *box)
+            yield Char(_text(code, seen), *box, _is_slanted(c.FPDFText_GetCharAngle(handle, i)))
     finally:
         textpage.close()
+
+
+def _is_slanted(angle: float) -> bool:
+    """Whether `angle`, in radians, is far from level and upright; a scan may lie a little askew."""
+    beside = math.degrees(angle) % 90
+    return _ASKEW < beside < 90 - _ASKEW
+
+
+def _without_stamps(chars: list[Char]) -> tuple[list[Char], str]:
+    """`chars` without slanted ones, and what those say; all of them where most of the page is slanted."""
+    slanted = [c for c in chars if c.slanted]
+    if len(slanted) * 2 > len(chars):
+        return chars, ""
+    return [c for c in chars if not c.slanted], "".join(c.text for c in slanted)
 
 
 def _text(code: int, seen: Seen) -> str:
