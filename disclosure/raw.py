@@ -204,6 +204,8 @@ def _is_binary(data: bytes) -> bool:
 def _text(name: str, data: bytes) -> str:
     head = data[:4096].removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").removeprefix(b"\xff\xfe")
     head = head.removeprefix(b"\xfe\xff").lstrip().lower()
+    if b"<pkg:package" in head:
+        raise _unknown(name, "Word 的单个 XML 文件", "a Word document as one XML file")
     if b"<?mso-application" in head and b"word.document" in head:
         return WORD_XML
     if head.startswith(b"mime-version:") or (b"\nmime-version:" in head and b"content-type: multipart/" in head):

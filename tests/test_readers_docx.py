@@ -359,3 +359,16 @@ def test_a_table_with_words_in_one_column_alone_is_a_frame() -> None:
 
 def test_a_package_that_only_embeds_another_document() -> None:
     assert "the text of this docx is another document inside it" in refused(w.package("<w:altChunk/>"))
+
+
+def test_a_level_without_a_number_form_adds_no_number_to_the_levels_below() -> None:
+    numbering = w.abstract(0, [("none", "附%1"), ("decimal", "%1%2.")]) + w.num(1, 0)
+    body = "".join(w.paragraph(w.run("整改"), w.numbered(1, level)) for level in (0, 1, 1))
+    assert texts(w.package(body, numbering=numbering)) == ["附整改", "1.整改", "2.整改"]
+
+
+def test_a_picture_beside_a_text_box_is_told() -> None:
+    box = f"<v:textbox><w:txbxContent>{w.paragraph(w.run('框中整改'))}</w:txbxContent></v:textbox>"
+    group = f"<w:r><w:pict><v:group><v:shape>{box}</v:shape><v:shape><v:imagedata/></v:shape></v:group></w:pict></w:r>"
+    data = w.package(w.paragraph(w.run("整改") + group))
+    assert (texts(data), codes(data)) == (["整改", "框中整改"], ["docx.pictures"])

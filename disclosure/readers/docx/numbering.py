@@ -82,12 +82,14 @@ class Numbering:
 
 
 def _label(level: Level, index: int, levels: dict[int, Level], counts: dict[int, int]) -> str:
-    if level.form in ("bullet", "none"):
-        return "" if level.form == "bullet" else re.sub(r"%\d", "", level.text).strip()
+    if level.form == "bullet":
+        return ""
 
     def fill(match: re.Match[str]) -> str:
         wanted = int(match[1]) - 1
         other = levels.get(wanted, Level())
+        if other.form in ("bullet", "none"):
+            return ""
         value = counts.get(wanted, other.start)
         return written(value, "decimal" if level.legal and wanted != index else other.form)
 

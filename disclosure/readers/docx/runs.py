@@ -228,8 +228,16 @@ class Runs:
         self.boxes += boxes
         if name == "object":
             self.seen.embedded += 1
-        elif not boxes:
-            self.seen.pictures += any(local(n) in ("blip", "imagedata") for n in node.iter())
+        else:
+            self.seen.pictures += _has_picture(node)
+
+
+def _has_picture(node: Any) -> bool:
+    """Whether a picture is drawn below `node`; those in its text boxes are met where the boxes are read."""
+    return any(
+        local(item) in ("blip", "imagedata") or (local(item) not in ("txbxContent", "Fallback") and _has_picture(item))
+        for item in node
+    )
 
 
 def _text_boxes(node: Any) -> list[Any]:
