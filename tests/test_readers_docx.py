@@ -372,3 +372,24 @@ def test_a_picture_beside_a_text_box_is_told() -> None:
     group = f"<w:r><w:pict><v:group><v:shape>{box}</v:shape><v:shape><v:imagedata/></v:shape></v:group></w:pict></w:r>"
     data = w.package(w.paragraph(w.run("整改") + group))
     assert (texts(data), codes(data)) == (["整改", "框中整改"], ["docx.pictures"])
+
+
+def test_words_that_stand_in_headers_alone_are_told() -> None:
+    names = [
+        ("header", "青禾县水务局文件"),
+        ("header", "整改情况"),
+        ("footer", "第1页 共9页"),
+        ("header", "青禾县水务局文件"),
+    ]
+    relations, more = "", {}
+    for number, (kind, words) in enumerate(names):
+        relations += f'<Relationship Id="h{number}" Type="{w.OFFICE}/{kind}" Target="m{number}.xml"/>'
+        more[f"word/m{number}.xml"] = w.part("hdr", w.paragraph(w.run(words))).encode()
+    relations += f'<Relationship Id="h9" Type="{w.OFFICE}/header" Target="broken.xml"/></Relationships>'
+    more["word/broken.xml"] = b"<w:hdr"
+    more["word/_rels/document.xml.rels"] = w.DOCUMENT_RELS.replace("</Relationships>", relations).encode()
+    document, problems = readers.read(raw.of_bytes("a.docx", w.package(w.paragraph(w.run("整改情况")), more=more)))
+    assert len(document.blocks) == 1
+    assert [p.line("en") for p in problems] == [
+        "a.docx: words in headers and footers are left out: 青禾县水务局文件; type them in if they are a part of the notice"
+    ]

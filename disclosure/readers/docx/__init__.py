@@ -2,22 +2,24 @@
 
 In: a docx package. Out: blocks and tables in the order of reading, automatic numbers restored, tracked
 insertions kept, deletions, struck and hidden text left out with a warning. Traded away: layout, pictures (counted and
-warned about), headers and footers (running heads are no part of a notice).
+warned about), headers and footers (running heads are no part of a notice; a warning tells their words).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from disclosure.document import Document
+from disclosure.document import Block, Document, Table
 from disclosure.problem import Place, Problem, Words, warning
 from disclosure.raw import RawFile, refuse
 from disclosure.readers.docx.numbering import read_numbering
-from disclosure.readers.docx.package import damaged, open_parts
-from disclosure.readers.docx.styles import read_styles
+from disclosure.readers.docx.package import Parts, damaged, open_parts
+from disclosure.readers.docx.styles import Styles, read_styles
 from disclosure.readers.docx.walk import Seen, Walker
 from disclosure.readers.docx.xml import child
+from disclosure.text import squeeze
 
 _WARNINGS = {
     "deleted": (
@@ -91,6 +93,8 @@ _WARNINGS = {
     ),
 }
 
+_PAGE_WORDS = re.compile("[第共总]?[0-9０-９一二三四五六七八九十]*页|[^\u3400-\u9fff]")
+"""What a page number is made of."""
 _NUMBER = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 """Words for one and for several: [piece|pieces]."""
 
@@ -110,7 +114,30 @@ def read(raw: RawFile) -> tuple[Document, list[Problem]]:
         raise _chunks_only(raw.name)
     if not blocks and walker.seen.pictures:
         raise _pictures_only(raw.name)
-    return Document(tuple(blocks), wraps="paragraph", repairs=tuple(walker.repairs)), _problems(raw.name, walker.seen)
+    problems = _problems(raw.name, walker.seen) + _margins(raw.name, parts, styles, blocks)
+    return Document(tuple(blocks), wraps="paragraph", repairs=tuple(walker.repairs)), problems
+
+
+def _margins(name: str, parts: Parts, styles: Styles, blocks: Sequence[Block | Table]) -> list[Problem]:
+    """A warning about the words of headers and footers that stand nowhere in the text."""
+    whole = squeeze("".join(_words(block) for block in blocks))
+    lone: list[str] = []
+    for margin in parts.margins:
+        walker = Walker(styles, read_numbering(None, None), Seen())
+        said = [squeeze(_words(block)) for block in walker.blocks(margin)]
+        lone += [
+            words for words in said if len(_PAGE_WORDS.sub("", words)) > 1 and words not in whole and words not in lone
+        ]
+    if not lone:
+        return []
+    shown = "，".join(words[:30] for words in lone[:3])
+    what = Words(f"页眉页脚里的文字没有导入：{shown}", f"words in headers and footers are left out: {shown}")
+    mend = Words("若是通报的内容，请手工补上", "type them in if they are a part of the notice")
+    return [warning(Place(name), "docx.margins", what, mend)]
+
+
+def _words(block: Block | Table) -> str:
+    return block.text if isinstance(block, Block) else "".join(cell for row in block.rows for cell in row)
 
 
 def _problems(name: str, seen: Any) -> list[Problem]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -20,6 +22,10 @@ from disclosure.raw import RawFile, refuse
 
 MAX_PART = 32 << 20
 """Bytes of one unpacked part at most."""
+_MARGINS = 30
+"""Headers, and footers, that are looked at: three a section."""
+_MARGIN_SIZE = 1 << 18
+"""Bytes of a header or footer that is looked at, unpacked."""
 MAX_PARTS = 4_000
 """Parts of a package at most."""
 
@@ -33,6 +39,8 @@ class Parts:
     numbering: Any = None
     footnotes: Any = None
     endnotes: Any = None
+    margins: tuple[Any, ...] = ()
+    """Headers and footers."""
 
 
 def open_parts(raw: RawFile) -> Parts:
@@ -80,27 +88,48 @@ def _parts(name: str, archive: zipfile.ZipFile) -> Parts:
     folder, base = posixpath.split(main)
     targets = _targets(name, archive, posixpath.join(folder, "_rels", base + ".rels"), names)
 
+    def path_of(target: str) -> str:
+        return posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
+
     def part(kind: str) -> Any:
-        path = posixpath.normpath(posixpath.join(folder, targets.get(kind, kind + ".xml"))).lstrip("/")
+        path = path_of(targets.get(kind, [f"{kind}.xml"])[0])
         return _xml(name, archive, path) if path in names else None
 
-    return Parts(_xml(name, archive, main), part("styles"), part("numbering"), part("footnotes"), part("endnotes"))
+    margins = [path_of(t) for kind in ("header", "footer") for t in targets.get(kind, ())[:_MARGINS]]
+    return Parts(
+        _xml(name, archive, main),
+        part("styles"),
+        part("numbering"),
+        part("footnotes"),
+        part("endnotes"),
+        _small(name, archive, [path for path in margins if path in names]),
+    )
+
+
+def _small(name: str, archive: zipfile.ZipFile, paths: Sequence[str]) -> tuple[Any, ...]:
+    """Those of the parts at `paths` that can be read and are as small as headers are."""
+    found: list[Any] = []
+    for path in dict.fromkeys(paths):
+        if archive.getinfo(path).file_size <= _MARGIN_SIZE:
+            with suppress(etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error):
+                found.append(_xml(name, archive, path))
+    return tuple(found)
 
 
 def _main_part(name: str, archive: zipfile.ZipFile, names: set[str]) -> str:
-    target = _targets(name, archive, "_rels/.rels", names).get("officeDocument", "word/document.xml")
+    target = _targets(name, archive, "_rels/.rels", names).get("officeDocument", ["word/document.xml"])[0]
     path = posixpath.normpath(target).lstrip("/")
     return path if path in names else "word/document.xml"
 
 
-def _targets(name: str, archive: zipfile.ZipFile, path: str, names: set[str]) -> dict[str, str]:
+def _targets(name: str, archive: zipfile.ZipFile, path: str, names: set[str]) -> dict[str, list[str]]:
     if path not in names:
         return {}
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for relation in _xml(name, archive, path):
         kind = str(relation.get("Type", "")).rpartition("/")[2]
         if relation.get("TargetMode") != "External":
-            found.setdefault(kind, str(relation.get("Target", "")))
+            found.setdefault(kind, []).append(str(relation.get("Target", "")))
     return found
 
 
