@@ -216,4 +216,6 @@ def _text(name: str, data: bytes) -> str:
         return HTML
     if _FRAGMENT.match(head):
         return HTML
+    if head.startswith(b"<?xml"):
+        raise _unknown(name, "XML 文件", "an XML file")
     return MARKDOWN if name.lower().endswith((".md", ".markdown")) else TEXT

@@ -72,6 +72,8 @@ _PAGE_NUMBER = re.compile(
 _ENTRY = re.compile(r"(?:[.．·•]{4,}|…{2,})[\s.．·•…]*[0-9０-９]{1,3}\s*$")
 """An entry of a table of contents: it ends with its line, though it fills it."""
 _WORD = re.compile(r"[（(《“‘【\[]?[!-~·]+")
+_SHORT = 8
+"""Characters of a cell that stands on one page as a whole."""
 _EDGE = 0.1
 """Share of the page's height at its top and bottom in which running lines stand."""
 
@@ -234,7 +236,7 @@ def _join_tables(items: list[Line | Ruled]) -> tuple[list[Line | Ruled], list[Re
         if more and more[0] == rows[0]:
             repairs.append(Repair("running-head", f"page {item.page}", " ".join(more[0]), ""))
             del more[0]
-        if more and rows and not more[0][0] and any(more[0]):
+        if more and rows and _is_rest(rows[-1], more[0]):
             rows[-1] = tuple(join(a, b) if a and b else a or b for a, b in zip(rows[-1], more[0], strict=True))
             del more[0]
         gone = len(item.table.rows) - len(more)
@@ -242,6 +244,12 @@ def _join_tables(items: list[Line | Ruled]) -> tuple[list[Line | Ruled], list[Re
         table = replace(last.table, rows=(*rows, *more), merged=(*last.table.merged, *further))
         found[-1] = Ruled(table, item.page, item.top, item.bottom, item.columns)
     return found, repairs
+
+
+def _is_rest(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether `below` is the rest of `row`, which a page break cut; a short cell is never cut in two."""
+    both = [a for a, b in zip(row, below, strict=True) if a and b]
+    return not below[0] and any(below) and all(len(a) > _SHORT for a in both)
 
 
 def _same_table(last: Ruled, item: Ruled) -> bool:

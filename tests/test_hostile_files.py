@@ -44,6 +44,7 @@ CASES: dict[str, tuple[bytes, str]] = {
     "spreadsheet": (package(**{"[Content_Types].xml": b"", "xl/workbook.xml": b""}), "an Excel file"),
     "ofd": (package(**{"OFD.xml": b""}), "a OFD file"),
     "zip": (package(a=b""), "a ZIP file"),
+    "xml": (b"<?xml version='1.0'?><office:document/>", "an XML file"),
     "flat": (b"<?xml version='1.0'?><pkg:package xmlns:pkg='x'/>", "a Word document as one XML file"),
     "old-spreadsheet": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900), "another kind of Office file"),
     "middle": ((HAN * 500).encode() + b"\xc3\x28\xa0\xa1" + (HAN * 500).encode(), "at byte 6001 (UTF-8)"),

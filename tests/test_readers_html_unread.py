@@ -120,3 +120,14 @@ def test_a_page_without_its_notice_says_where_it_may_be(inner: str, words: str) 
 
 def test_a_long_line_of_digits_takes_no_time() -> None:
     assert not is_line("1" * 190 + "x下一页")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_broken_byte_counts_only_inside_the_notice(encoding: str) -> None:
+    start, end = "<html><script>var a='整改", "';</script><body><div id=zoom>"
+    around, inside = start.encode(encoding), f"{end}{TEXT}</div>".encode(encoding)
+    document, _ = readers.read(raw.of_bytes("a.html", around + b"\xff" + inside))
+    assert len(document.blocks) == len(LINES) + 1
+    with pytest.raises(ContentError) as caught:
+        readers.read(raw.of_bytes("a.html", around + inside.replace("整改结果".encode(encoding), b"\xff", 1)))
+    assert [p.code for p in caught.value.problems] == ["reader.bytes"]

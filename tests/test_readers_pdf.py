@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from disclosure import raw, readers
 from disclosure.document import Block, Document, Table
 from disclosure.problem import ContentError, Problem
 from disclosure.readers import ocr
-from disclosure.reflow import Line, Sheet, reflow
+from disclosure.readers.pdf.rules import Box, find_grids
+from disclosure.reflow import Line, Ruled, Sheet, reflow
 from tests import notices, pdffiles, printing
 
 PRINTED = (Path(__file__).parent / "files" / "notice.pdf").read_bytes()
@@ -106,3 +108,33 @@ def test_slanted_words_are_a_water_mark_whatever_the_number_of_pages() -> None:
     assert [p.line("en") for p in problems] == [
         "a.pdf: slanted words (water mark, seal) are left out: 征求意见; compare with the original, page by page"
     ]
+
+
+def test_two_cells_side_by_side_over_three_rows_stay_two() -> None:
+    xs, ys = (80, 120, 250, 390), (100, 130, 160, 190)
+    rules = [Box(x, top, x + 1, below) for x in xs for top, below in pairwise(ys)]
+    outside = [Box(left, y, right, y + 1) for y in (ys[0], ys[-1]) for left, right in pairwise(xs)]
+    rules += outside + [Box(xs[2], y, xs[3], y + 1) for y in ys[1:-1]]
+    (grid,) = find_grids(rules)
+    table = grid.table({(0, 0): "1", (0, 1): "台账不全", (0, 2): "甲", (1, 2): "乙", (2, 2): "丙"}, 1)
+    assert table is not None
+    assert table.rows == (("1", "台账不全", "甲"), ("", "", "乙"), ("", "", "丙"))
+    assert table.merged == ((0, 0, 3), (0, 1, 3))
+
+
+@pytest.mark.parametrize(
+    ("below", "rows"),
+    [
+        (("", "并按月更新，逐项公示", ""), (("1", "建立台账，明确专人负责并按月更新，逐项公示", "已完成"),)),
+        (("", "开展抽查", "已完成"), (("1", "建立台账，明确专人负责", "已完成"), ("", "开展抽查", "已完成"))),
+    ],
+)
+def test_a_row_under_a_page_break_is_the_rest_of_the_one_above_or_its_own(
+    below: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
+) -> None:
+    tables = (Table((("1", "建立台账，明确专人负责", "已完成"),), page=1), Table((below,), page=2))
+    sheets = [Sheet((Ruled(t, t.page, 100, 130, (80, 120, 390, 450)),), 842, 595) for t in tables]
+    blocks, _ = reflow(sheets)
+    (table,) = blocks
+    assert isinstance(table, Table)
+    assert table.rows == rows

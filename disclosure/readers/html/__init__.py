@@ -33,12 +33,14 @@ _XML_ENCODING = re.compile(r"<\?xml[^>]{0,200}\?>")
 _NOT_SHOWN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
+_LOST = "\ufffd"
+"""Stands for bytes that are no text."""
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]*>")
 
 
 def read(raw: RawFile) -> tuple[Document, list[Problem]]:
     """Read a page; raises ContentError where it is no page or is damaged."""
-    text = _text(raw)
+    text, broken = _text(raw)
     root = _parse(raw.name, text)
     meta = read_meta(root)
     found = find_notice(root)
@@ -49,21 +51,26 @@ def read(raw: RawFile) -> tuple[Document, list[Problem]]:
     start = "".join(b.text for b in blocks[:8] if isinstance(b, Block))
     if title and _squeezed(title) not in _squeezed(start):
         blocks.insert(0, Block(title, heading=1))
+    if broken and any(_LOST in (b.text if isinstance(b, Block) else "".join(map("".join, b.rows))) for b in blocks):
+        raise broken
     document = Document(tuple(blocks), wraps="paragraph", meta=meta, repairs=(*struck, *repairs, *more))
     return document, unread(raw.name, found, text, len(struck))
 
 
-def _text(raw: RawFile) -> str:
+def _text(raw: RawFile) -> tuple[str, ContentError | None]:
+    """The characters of the page, and the error where bytes of it are none: it counts only where the notice has them."""
     data, declared = raw.data, None
     if raw.media_type == MHTML:
         data, declared = _unwrap(raw)
     label = _CHARSET.search(data[:8192])
     if label and not declared:
         declared = label[1].decode("ascii")
+    broken = None
     try:
         text = decode(data, declared).text
     except UndecodableError as exc:
-        raise refuse(
+        text = data.decode(exc.encoding, "replace")
+        broken = refuse(
             raw.name,
             "reader.bytes",
             Words(
@@ -72,7 +79,7 @@ def _text(raw: RawFile) -> str:
             ),
             Words("在浏览器中重新保存网页", "save the page again in the browser"),
             exc.line,
-        ) from None
+        )
     if "\0" in text:
         raise refuse(
             raw.name,
@@ -81,7 +88,7 @@ def _text(raw: RawFile) -> str:
             Words("在浏览器中重新保存网页", "save the page again in the browser"),
             text.count("\n", 0, text.index("\0")) + 1,
         )
-    return text
+    return text, broken
 
 
 def _unwrap(raw: RawFile) -> tuple[bytes, str | None]:

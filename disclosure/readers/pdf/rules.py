@@ -85,8 +85,8 @@ class Grid:
 
 def find_grids(rules: Sequence[Box]) -> list[Grid]:
     """The ruled tables among `rules`, from top to bottom."""
-    level = [b for b in rules if b.bottom - b.top < 3 and b.right - b.left > 8]
-    upright = [b for b in rules if b.right - b.left < 3 and b.bottom - b.top > 6]
+    level = _joined([b for b in rules if b.bottom - b.top < 3 and b.right - b.left > 8], across=True)
+    upright = _joined([b for b in rules if b.right - b.left < 3 and b.bottom - b.top > 6], across=False)
     found: list[Grid] = []
     for group in _groups(level, upright):
         flat = [level[i] for i in group if i < len(level)]
@@ -95,6 +95,20 @@ def find_grids(rules: Sequence[Box]) -> list[Grid]:
         if grid:
             found.append(grid)
     return sorted(found, key=lambda g: (g.top, g.columns[0]))
+
+
+def _joined(rules: Sequence[Box], across: bool) -> list[Box]:
+    """`rules` of one direction, those that go on with each other as one: a side of a cell over three rows is drawn in
+    three pieces, of which the middle one meets no other rule."""
+    along, beside = (0, 1) if across else (1, 0)
+    found: list[Box] = []
+    for box in sorted(rules, key=lambda b: (round((b[beside] + b[beside + 2]) / 2), b[along])):
+        last = found[-1] if found else None
+        if last and abs(last[beside] - box[beside]) < 1 and box[along] <= last[along + 2] + 1:
+            found[-1] = Box(*map(min, last[:2], box[:2]), *map(max, last[2:], box[2:]))
+        else:
+            found.append(box)
+    return found
 
 
 def _groups(level: Sequence[Box], upright: Sequence[Box]) -> list[list[int]]:
