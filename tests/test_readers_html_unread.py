@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from disclosure import importing, raw, readers
-from disclosure.document import Block, Document
+from disclosure.document import Block, Document, Table
 from disclosure.problem import ContentError, Problem
 from disclosure.readers.html.furniture import is_line
 from tests.notices import LINES, TITLE
@@ -72,6 +72,13 @@ def test_struck_words_are_left_out_and_recorded() -> None:
     assert [p.line("en") for p in problems] == [
         "a.html: struck text is left out: 3; make sure that these words no longer count"
     ]
+
+
+def test_a_struck_cell_keeps_its_place() -> None:
+    table = "<table><tr><td>甲</td><td style='text-decoration:line-through'>乙</td><td>丙</td></tr></table>"
+    last = page(TEXT + table)[0].blocks[-1]
+    assert isinstance(last, Table)
+    assert last.rows == (("甲", "", "丙"),)
 
 
 def test_pictures_are_told_and_icons_are_not() -> None:

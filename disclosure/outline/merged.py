@@ -18,7 +18,8 @@ Place = tuple[int, int]
 
 _LONGEST = 30
 """Characters of a cell that may stand again, at most."""
-_DEEDS = re.compile(r"措施|举措|做法")
+_DEEDS = re.compile(r"措施|举措|做法|情况|进展|成效")
+"""Columns that tell what was done; a result among them is told apart by its words."""
 _TERM = re.compile(r"时限|期限|时间|日期")
 _COUNTS = re.compile(r"[0-9０-９]")
 

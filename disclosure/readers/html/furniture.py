@@ -35,14 +35,15 @@ _EDGE = 12
 
 
 def strip_struck(found: Found) -> list[Repair]:
-    """Take words that a line crosses out out of the container: they are there to be seen as no longer said."""
+    """Take words that a line crosses out out of the container; the element stays, as a cell keeps its place."""
     repairs: list[Repair] = []
     for top in found.nodes:
         for node in [n for n in top.iterdescendants(etree.Element) if _is_struck(n)]:
             words = _words(node)
             if words and not any(_is_struck(a) for a in node.iterancestors()):
                 repairs.append(Repair("struck-text", f"element {_named(node)}", words, ""))
-                _drop(node)
+                node.text = None
+                node[:] = []
     return repairs
 
 
