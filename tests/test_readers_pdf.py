@@ -93,16 +93,38 @@ def test_what_each_page_of_a_form_says_again_is_no_running_head() -> None:
     assert [whole.count(t) for t in same[1:]] == [4, 4, 8, 4]
 
 
-def test_slanted_words_are_a_water_mark_whatever_the_number_of_pages() -> None:
-    def shown(matrix: str, text: str) -> str:
-        return f"BT {matrix} Tm /F 20 Tf <{text.encode('utf-16-be').hex()}> Tj ET "
+GB = (
+    b"/Font<</F<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
+    b"/Subtype/CIDFontType0/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>]>>>>"
+)
 
-    font = (
-        b"/Font<</F<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
-        b"/Subtype/CIDFontType0/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>]>>>>"
-    )
+
+def shown(matrix: str, text: str) -> str:
+    """`text` in a font without a file, put on the page by `matrix`."""
+    return f"BT {matrix} Tm /F 20 Tf <{text.encode('utf-16-be').hex()}> Tj ET "
+
+
+@pytest.mark.parametrize(
+    "matrices",
+    [
+        ("1 0 0 1 90 700", "1 0 0 1 90 640"),
+        ("0 1 -1 0 100 90", "0 1 -1 0 160 90"),
+        ("-1 0 0 -1 500 140", "-1 0 0 -1 500 200"),
+        ("0 -1 1 0 500 700", "0 -1 1 0 440 700"),
+    ],
+)
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_page_is_read_as_its_text_lies_whatever_it_says(matrices: tuple[str, str], turned: int) -> None:
+    content = "".join(map(shown, matrices, ("整改情况如下", "已经全部完成")))
+    objects = pdffiles.page(content.encode(), GB)
+    objects[2] = objects[2].replace(b"/Type/Page", b"/Type/Page/Rotate %d" % turned)
+    document, _ = read(pdffiles.pdf(objects))
+    assert [b.text for b in document.blocks if isinstance(b, Block)] == ["整改情况如下已经全部完成"]
+
+
+def test_slanted_words_are_a_water_mark_whatever_the_number_of_pages() -> None:
     content = shown("1 0 0 1 90 700", "整改情况如下") + shown(".866 .5 -.5 .866 200 300", "征求意见")
-    document, problems = read(pdffiles.pdf(pdffiles.page(content.encode(), font)))
+    document, problems = read(pdffiles.pdf(pdffiles.page(content.encode(), GB)))
     assert [b.text for b in document.blocks if isinstance(b, Block)] == ["整改情况如下"]
     assert [(r.kind, r.place, r.before) for r in document.repairs] == [("water-mark", "page 1", "征求意见")]
     assert [p.line("en") for p in problems] == [

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -20,6 +21,8 @@ MAX_CHARACTERS = 200_000
 """Characters of a page at most; what follows is not looked at, and the file is refused by its length."""
 
 
+_SAMPLE = 400
+"""Characters whose direction tells how a page lies."""
 _ASKEW = 6
 """Degrees by which a line of text may lie askew."""
 GAP = "\x1f"
@@ -62,9 +65,15 @@ class Seen:
 def read_page(pdf: Any, index: int, seen: Seen) -> Sheet:
     """The page `index` (from 0) of `pdf`; notes in `seen` what a person should know."""
     page = pdf[index]
+    text = page.get_textpage()
     try:
-        place = _Frame(page)
-        chars, stamped = _without_stamps(list(_characters(page, place, seen)))
+        turn = _turn(page, text)
+        if turn != page.get_rotation():  # PDFium puts characters in order as the page says that it lies
+            text.close()
+            page.set_rotation(turn)
+            text = page.get_textpage()
+        place = _Frame(page, turn)
+        chars, stamped = _without_stamps(list(_characters(text, place, seen)))
         rules, picture = _objects(page, place)
         if any(_is_shown(c) for c in chars):
             if picture:
@@ -75,15 +84,26 @@ def read_page(pdf: Any, index: int, seen: Seen) -> Sheet:
         seen.stamped += [stamped] if stamped else []
         return replace(_sheet(chars, grids, index + 1, place), stamped=stamped)
     finally:
+        text.close()
         page.close()
 
 
-class _Frame:
-    """Turns places on the canvas of a page into places from the top left corner of what is shown."""
+def _turn(page: Any, text: Any) -> int:
+    """By how many degrees the page is turned to be read: as most of its text lies, whatever it says of itself."""
+    import pypdfium2.raw as c
 
-    def __init__(self, page: Any) -> None:
+    count = c.FPDFText_CountChars(text.raw)
+    angles = (math.degrees(c.FPDFText_GetCharAngle(text.raw, i)) for i in range(0, count, max(count // _SAMPLE, 1)))
+    turns = Counter(-round(a / 90) * 90 % 360 for a in angles if a >= 0 and not _is_slanted(math.radians(a)))
+    return turns.most_common(1)[0][0] if turns else int(page.get_rotation())
+
+
+class _Frame:
+    """Turns places on the canvas of a page into places from the top left corner of what is read."""
+
+    def __init__(self, page: Any, turn: int) -> None:
         self.left, self.low, self.right, self.high = page.get_bbox()
-        self.turn = page.get_rotation()
+        self.turn = turn
         across, down = self.right - self.left, self.high - self.low
         self.width, self.height = (down, across) if self.turn in (90, 270) else (across, down)
 
@@ -99,33 +119,29 @@ class _Frame:
         return Box(x0, self.height - y1, x1, self.height - y0)
 
 
-def _characters(page: Any, frame: _Frame, seen: Seen) -> Iterator[Char]:
+def _characters(text: Any, frame: _Frame, seen: Seen) -> Iterator[Char]:
     import pypdfium2.raw as c
 
-    textpage = page.get_textpage()
-    try:
-        rect = c.FS_RECTF()
-        handle, pointer = textpage.raw, ctypes.byref(rect)
+    rect = c.FS_RECTF()
+    handle, pointer = text.raw, ctypes.byref(rect)
+    high = 0
+    for i in range(min(c.FPDFText_CountChars(handle), MAX_CHARACTERS)):
+        code = c.FPDFText_GetUnicode(handle, i)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0
         high = 0
-        for i in range(min(c.FPDFText_CountChars(handle), MAX_CHARACTERS)):
-            code = c.FPDFText_GetUnicode(handle, i)
-            if 0xD800 <= code < 0xDC00:
-                high = code
-                continue
-            if 0xDC00 <= code < 0xE000:
-                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0
-            high = 0
-            if code in (0x0D, 0x0A):
-                continue
-            if not c.FPDFText_GetLooseCharBox(handle, i, pointer):
-                continue
-            if code == 0x20 and c.FPDFText_IsGenerated(handle, i) == 1:
-                yield Char(GAP, *frame.box(rect.left, rect.bottom, rect.right, rect.top))
-                continue
-            box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-            yield Char(_text(code, seen), *box, _is_slanted(c.FPDFText_GetCharAngle(handle, i)))
-    finally:
-        textpage.close()
+        if code in (0x0D, 0x0A):
+            continue
+        if not c.FPDFText_GetLooseCharBox(handle, i, pointer):
+            continue
+        box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        if code == 0x20 and c.FPDFText_IsGenerated(handle, i) == 1:
+            yield Char(GAP, *box)
+            continue
+        yield Char(_text(code, seen), *box, _is_slanted(c.FPDFText_GetCharAngle(handle, i)))
 
 
 def _is_slanted(angle: float) -> bool:
