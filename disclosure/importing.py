@@ -144,7 +144,7 @@ def _front(
         if key not in front:
             what = Words(f"没有找到{zh}", f"no {en} was found")
             mend = Words(f"在原文里补上{zh}", f"add the {en} to the text")
-            raise refuse(name, f"import.{key}", what, mend)
+            raise refuse(name, f"import.{key}", what, readers.elsewhere(problems, mend, readers.AT_THE_EDGE))
     if "published" not in front:
         what = Words("没有找到发布日期", "no date of publication was found")
         raise refuse(name, "import.date", what, Words("用 --date YYYY-MM-DD 指定", "give it with --date YYYY-MM-DD"))

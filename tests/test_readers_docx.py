@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from disclosure import raw, readers
+from disclosure import importing, raw, readers
 from disclosure.digits import written
 from disclosure.document import Block, Table
 from disclosure.problem import ContentError
 from tests import printing
 from tests import wordfiles as w
+from tests.notices import LINES, TITLE
 
 
 def texts(data: bytes) -> list[str]:
@@ -393,3 +394,18 @@ def test_words_that_stand_in_headers_alone_are_told() -> None:
     assert [p.line("en") for p in problems] == [
         "a.docx: words in headers and footers are left out: 青禾县水务局文件; type them in if they are a part of the notice"
     ]
+
+
+def test_a_title_that_stands_in_the_header_alone_is_asked_for_with_the_header() -> None:
+    title, *lines = (TITLE, *LINES)
+    relations = f'<Relationship Id="h" Type="{w.OFFICE}/header" Target="m.xml"/></Relationships>'
+    more = {"word/m.xml": w.part("hdr", w.paragraph(w.run(title))).encode()}
+    more["word/_rels/document.xml.rels"] = w.DOCUMENT_RELS.replace("</Relationships>", relations).encode()
+    with pytest.raises(ContentError) as caught:
+        importing.import_file(
+            raw.of_bytes("a.docx", w.package("".join(w.paragraph(w.run(t)) for t in lines), more=more))
+        )
+    (problem,) = caught.value.problems
+    assert problem.line("en").startswith(
+        f"a.docx: no title was found; words in headers and footers are left out: {title[:30]}"
+    )

@@ -70,6 +70,8 @@ def read(raw: RawFile) -> tuple[Document, list[Problem]]:
     return document, problems
 
 
+AT_THE_EDGE = ("pdf.picture", "docx.margins")
+"""Warnings about what may hold the title, the publisher or the date of a notice."""
 _ELSEWHERE = (
     "html.frames",
     "html.attachment",
@@ -82,9 +84,9 @@ _ELSEWHERE = (
 """Warnings about what was not read, the likeliest place of a notice that is not there first."""
 
 
-def elsewhere(problems: Sequence[Problem], mend: Words) -> Words:
-    """How to mend that there is no notice: where a warning says that it may stand, else `mend`."""
-    found = next((p for code in _ELSEWHERE for p in problems if p.code == code), None)
+def elsewhere(problems: Sequence[Problem], mend: Words, codes: Sequence[str] = _ELSEWHERE) -> Words:
+    """How to mend that something is missing: where a warning of `codes` says that it may stand, else `mend`."""
+    found = next((p for code in codes for p in problems if p.code == code), None)
     if found is None:
         return mend
     return Words(f"{found.what.zh}，{found.mend.zh}", f"{found.what.en}; {found.mend.en}")
