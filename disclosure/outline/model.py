@@ -22,6 +22,8 @@ class Unit:
     """Its place among the paragraphs of the notice."""
     bold: str = ""
     """Words at its beginning that the source sets in bold."""
+    is_head: bool = False
+    """Whether it is the head of a table of findings: its words (具体问题) name columns and no problem."""
 
 
 @dataclass(slots=True)

@@ -141,7 +141,7 @@ class _Maker:
         """A row of the head: words that belong to no finding."""
         cells = [fold(c) for c in row if c]
         if cells:
-            self.units.append(Unit("\u3000".join(cells), self.line))
+            self.units.append(Unit("\u3000".join(cells), self.line, is_head=True))
             self._wrote(index, row)
 
     def _wrote(self, index: int, row: Sequence[str], first: Sequence[int] = ()) -> None:

@@ -34,6 +34,9 @@ def grow(units: Sequence[Unit | Node]) -> Node:
             stack[-1].content.append(unit)
             continue
         position += 1
+        if unit.is_head:
+            stack[-1].content.append(unit)
+            continue
         label = None if unit.rows else reader.label(position)
         if label is None:
             stack[-1].content.append(unit)
