@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from disclosure import fields, frontmatter, schema, yamltext
 from disclosure.disk import read_bytes
 from disclosure.document import Repair
+from disclosure.places import paths, place_order
 from disclosure.problem import Place, Problem, Words, error, has_errors
 from disclosure.report import Body, Claims, Comments, Contacts, Inspection, Report, Source
 from disclosure.sections import parse_sections
@@ -311,12 +312,12 @@ def load_site(root: Path) -> tuple[list[Body], list[Problem]]:
         problems += wrong
         if body:
             bodies.append(body)
-    return sorted(bodies, key=order), sorted(problems)
+    return sorted(bodies, key=lambda body: order(body.region, body.slug)), sorted(problems)
 
 
-def order(body: Body) -> tuple[tuple[str, ...], str]:
-    """The key of the one order in which bodies stand everywhere."""
-    return body.region, body.slug
+def order(region: Sequence[str], slug: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The key of the one order in which bodies stand everywhere: by division codes, as the pages of places say."""
+    return tuple([place_order(path) for path in paths(region)]), slug
 
 
 def check_topics(body: Body, known: Sequence[str]) -> list[Problem]:

@@ -26,6 +26,12 @@ def place_key(names: tuple[str, ...]) -> str:
     return "x" + hashlib.sha256("/".join(names).encode()).hexdigest()[:10]
 
 
+def place_order(names: tuple[str, ...]) -> tuple[str, str]:
+    """The place at the end of `names` among its neighbours: by division code; those that the table does not know come last, by name."""
+    key = place_key(names)
+    return ("x", names[-1]) if key.startswith("x") else (key, names[-1])
+
+
 def place_address(names: tuple[str, ...]) -> str:
     """The address of the page of a place, below the site's root."""
     return f"{FOLDER}{place_key(names)}/index.html"

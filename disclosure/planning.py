@@ -123,7 +123,7 @@ def _plan_any(
             fresh[slug] = reason
     read = loading.reader_of(task.root)
     regions = [(loading.read_region(f, read) if s in fresh else old.bodies[s].region, s) for s, f in folders.items()]
-    parts = cut([slug for _, slug in sorted(regions)])
+    parts = cut([slug for _, slug in sorted(regions, key=lambda found: loading.order(*found))])
     return Plan(folders, frozenset(old.bodies.keys() - folders), fresh, parts, touched, bool(everything)), problems
 
 

@@ -9,7 +9,7 @@ import pytest
 from driver import Site
 
 from disclosure import disk
-from disclosure.loading import load_site
+from disclosure.loading import load_site, order
 
 BODY = "content/shandong/jia-red-cross/body.yaml"
 
@@ -36,3 +36,17 @@ def test_a_file_is_read_whole_however_little_a_call_reads(tmp_path: Path, monkey
     read = os.read
     monkeypatch.setattr(os, "read", lambda handle, size: read(handle, min(size, 7)))
     assert disk.read_bytes(f"{tmp_path}/a") == b"0123456789" * 9
+
+
+def test_bodies_stand_by_division_code_and_those_of_unknown_places_last() -> None:
+    bodies = [
+        (("广东省", "清远市"), "a"),
+        (("山东省", "济南市", "莱芜区"), "b"),
+        (("云外省", "甲市"), "c"),
+        (("湖北省", "武汉市"), "d"),
+        (("山东省", "济南市"), "f"),
+        (("山东省", "济南市"), "e"),
+        ((), "g"),
+    ]
+    found = sorted(bodies, key=lambda body: order(*body))
+    assert [slug for _, slug in found] == ["g", "e", "f", "b", "d", "a", "c"]

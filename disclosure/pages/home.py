@@ -12,7 +12,7 @@ from disclosure.config import Config
 from disclosure.frame import page, structured_data
 from disclosure.marks import place, topic_names
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
-from disclosure.places import place_address, place_key
+from disclosure.places import place_address, place_order
 from disclosure.report import STATUSES, Body
 from disclosure.topics import topics_of
 
@@ -63,7 +63,10 @@ class _Home:
                 dict(zip(("published", "slug", "key", "title", "name", "place", "findings"), n, strict=True))
                 for n in news
             ],
-            "regions": [(name, place_address((name,)), n) for name, n in sorted(regions.items(), key=_by_code)],
+            "regions": [
+                (name, place_address((name,)), n)
+                for name, n in sorted(regions.items(), key=lambda found: place_order((found[0],)))
+            ],
             "topics": [(t, names[t], topics[t]) for t in names if topics[t]],
         }
         data["page"]["jsonld"] = _structured(config)
@@ -73,10 +76,6 @@ class _Home:
 def _newest(entry: tuple[str, ...]) -> tuple[int, ...]:
     """Newest first, then by slug and key, whatever order the parts come in."""
     return (-int(entry[0].replace("-", "").ljust(8, "0")), *map(ord, entry[1] + entry[2]))
-
-
-def _by_code(entry: tuple[str, int]) -> tuple[str, str]:
-    return place_key((entry[0],)), entry[0]
 
 
 def _structured(config: Config) -> str:

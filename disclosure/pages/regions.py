@@ -16,7 +16,7 @@ from disclosure.config import Config
 from disclosure.frame import page
 from disclosure.markup import at, body_href, esc, link
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
-from disclosure.places import FOLDER, paths, place_address, place_key
+from disclosure.places import FOLDER, paths, place_address, place_order
 from disclosure.report import STATUSES, Body
 
 FEW = 200
@@ -85,7 +85,7 @@ def _page(
     address = place_address(path) if path else f"{FOLDER}index.html"
     root = "../" * address.count("/")
     title = path[-1] if path else say("regions")
-    smaller = sorted(((p, n) for p, n in below.items() if _has_page(p, here)), key=_by_code)
+    smaller = sorted(((p, n) for p, n in below.items() if _has_page(p, here)), key=lambda found: place_order(found[0]))
     few = len(entries) <= FEW
     rows = [_row(entry, path, say) for entry in entries if few or not _is_below(entry.region, path, here)]
     data = {
@@ -101,10 +101,6 @@ def _page(
         "rows": at("".join(rows), root),
     }
     return Page(address, "region.html", data)
-
-
-def _by_code(entry: tuple[tuple[str, ...], int]) -> tuple[str, tuple[str, ...]]:
-    return place_key(entry[0]), entry[0]
 
 
 def _row(entry: _Entry, path: tuple[str, ...], say: Catalogue) -> str:

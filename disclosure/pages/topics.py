@@ -13,7 +13,7 @@ from disclosure.indexes import Run, finding_row, findings_of, named, part_links,
 from disclosure.marks import topic_names
 from disclosure.markup import join
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
-from disclosure.places import place_address, place_key, shown
+from disclosure.places import place_address, place_order, shown
 from disclosure.report import Body
 from disclosure.sheets import Sheet, first, own, sheets
 from disclosure.text import quoted
@@ -120,7 +120,7 @@ def _heat(parts: Sequence[tuple[Part, Any]], topics: Sequence[str]) -> dict[str,
             for path, counts in s.places.items():
                 places.setdefault(path, Counter()).update(counts)
         large = {path for path in places if len(path) == 1}
-        chosen = sorted([p for p in places if len(p) == (1 if len(large) > 1 else 2)] or large, key=place_key)
+        chosen = sorted([p for p in places if len(p) == (1 if len(large) > 1 else 2)] or large, key=place_order)
         columns = [{"name": p[-1], "href": place_address(p), "counts": places[p]} for p in chosen]
     top = max((c["counts"].get(t, 0) for c in columns for t in topics), default=0)
     shades = {n: -(-4 * n // top) if top else 0 for n in range(top + 1)}
