@@ -3,7 +3,8 @@
 In: a report. Out: notes, each with what is stated, what was counted, and where. Facts in neutral words, never
 a verdict: the two figures may count different things, and then a reader should know both.
 A note is made only where the difference cannot come from the way of counting: a total of finished items is
-compared only where every item states a result, and is taken with or without the long-term ones.
+compared only where every item states a result, and is taken with or without the long-term ones. A finding that goes on or
+is open does not say which of its several measures are.
 Traded away: comparing across units. Findings, measures and rules are never added to one another.
 """
 
@@ -89,10 +90,7 @@ def _totals(claimed: Claims, findings: Sequence[Finding]) -> Iterator[Note]:
 
 
 def _by_result(claimed: Claims, findings: Sequence[Finding]) -> Iterator[Note]:
-    by_unit = {
-        "findings": [f.status for f in findings],
-        "measures": [m.status or f.status for f in findings for m in f.measures],
-    }
+    by_unit = {"findings": [f.status for f in findings], "measures": _of_measures(findings)}
     for unit, statuses in by_unit.items():
         complete = bool(statuses) and "unstated" not in statuses
         counts = {status: statuses.count(status) for status in _RESULTS}
@@ -112,6 +110,25 @@ def _by_result(claimed: Claims, findings: Sequence[Finding]) -> Iterator[Note]:
                 f"通报写明{words.zh}的{name.zh} {stated} 项，正文标明的为 {counted} 项",
                 f"the notice states {stated} {name.en} {words.en}; its list marks {counted}",
             )
+
+
+def measures_by_result(report: Report) -> dict[str, int]:
+    """Measures by result, by key of the claims: where the list marks a result for each, or more than the report states."""
+    statuses = _of_measures(report.findings)
+    counts = {f"measures_{result}": statuses.count(result) for result in _RESULTS}
+    if statuses and "unstated" not in statuses:
+        return counts
+    stated = {key: getattr(report.claims, key) for key in counts}
+    return {key: count for key, count in counts.items() if count > (count if stated[key] is None else stated[key])}
+
+
+def _of_measures(findings: Sequence[Finding]) -> list[str]:
+    """The result of every measure: its own, or that of its finding where this speaks of each of its measures."""
+    return [
+        measure.status or (finding.status if finding.status == "done" or len(finding.measures) == 1 else "unstated")
+        for finding in findings
+        for measure in finding.measures
+    ]
 
 
 def _aspects(claimed: Claims, findings: Sequence[Finding]) -> Iterator[Note]:

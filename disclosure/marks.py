@@ -69,6 +69,17 @@ def place(body: Body) -> str:
     return " ".join(dict.fromkeys(body.region))
 
 
+def by_result(counts: Mapping[str, int]) -> dict[str, int | None]:
+    """The count of each status as a table shows it: where no finding states a result, the three results are not stated and not 0."""
+    stated = any(count for status, count in counts.items() if status != "unstated")
+    return {status: count if stated or status == "unstated" else None for status, count in counts.items()}
+
+
+def unstated(say: Catalogue) -> Markup:
+    """A dash for a fact that is not stated, read aloud in words."""
+    return Markup(f'<span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span>')  # noqa: S704
+
+
 def when(report: Report, say: Catalogue) -> str:
     """The day of publication of a report as HTML."""
     return f'<time datetime="{report.published}">{say.date(report.published)}</time>'

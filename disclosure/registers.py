@@ -195,7 +195,7 @@ def _columns(register: Register, total: Sum, say: Catalogue) -> list[dict[str, o
         {
             "name": say(f"column.{c}"),
             "n": c in register.numbers,
-            "stated": say("column.stated", n=n, total=total.bodies) if register.stated else "",
+            "stated": say("column.stated", n=n, total=total.bodies) if register.stated and c != "body" else "",
         }
         for c, n in zip(register.columns, stated, strict=True)
     ]

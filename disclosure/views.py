@@ -18,7 +18,7 @@ from disclosure import audit, pictures
 from disclosure.article import text_parts, toc
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
-from disclosure.marks import cut, days_between, fact_name, mailto, status_names, tel
+from disclosure.marks import by_result, cut, days_between, fact_name, mailto, status_names, tel, unstated
 from disclosure.memo import remembering
 from disclosure.places import paths, place_address, shown
 from disclosure.report import STATUSES, Body, Claims, Contacts, Report
@@ -154,7 +154,10 @@ def report_view(
         "facts": {},
         "total": sum(counts.values()),
         "bar": pictures.status_bar(counts, f"{say('summary')}{say('colon')}{words}"),
-        "counts": [{"id": status, "name": names[status], "n": count} for status, count in counts.items()],
+        "counts": [
+            {"id": status, "name": names[status], "n": unstated(say) if count is None else count}
+            for status, count in by_result(counts).items()
+        ],
         "claims": claims_view(report, counts, say),
         "audit": notes_view(report, say),
         "text": text_parts(config, body, report, through, ROOT),
@@ -217,13 +220,14 @@ def claims_view(report: Report, counts: Mapping[str, int], say: Catalogue) -> li
     if report.claims == _NONE:
         return []
     measures = sum([len(f.measures) for f in report.findings])
-    counted = {"findings": str(sum(counts.values())), "measures": str(measures)}
-    counted |= {f"findings_{s}": str(counts[s]) for s in ("done", "ongoing", "open")}
+    counted: dict[str, int | None] = {"findings": sum(counts.values()), "measures": measures}
+    counted |= {f"findings_{status}": count for status, count in by_result(counts).items()}
+    counted |= audit.measures_by_result(report)
     return [
         {
             "name": name,
             "stated": say(unit, n=f"{value:,}") if unit else str(value),
-            "counted": counted.get(key) or say("claims.no"),
+            "counted": say("claims.no") if (number := counted.get(key)) is None else str(number),
             "fact": fact,
         }
         for (key, name, unit, fact), value in zip(_claims(say), _STATED(report.claims), strict=True)

@@ -17,6 +17,15 @@ def test_totals_that_differ_are_set_side_by_side() -> None:
     assert found[0].words == ("通报写明问题 3 项，正文列出 2 项", "the notice states 3 findings; its list has 2")
 
 
+def test_a_finding_that_goes_on_does_not_say_which_of_its_measures_do() -> None:
+    text = "### 1. 甲 {#1 .finding status=done}\n\n1. 一\n2. 二\n\n### 2. 乙 {#2 .finding status=ongoing}\n\n1. 三\n2. 四\n"
+    stated = report(text, "claims: {measures: 4, measures_done: 3, measures_ongoing: 1}")
+    assert audit.notes(stated) == () and audit.measures_by_result(stated) == {}
+    one = report(text.replace("2. 四\n", ""), "claims: {measures: 3, measures_done: 2, measures_ongoing: 0}")
+    assert lines(audit.notes(one)) == ["claims.measures_ongoing 0/1"]
+    assert audit.measures_by_result(one) == {"measures_done": 2, "measures_ongoing": 1, "measures_open": 0}
+
+
 def test_a_total_of_the_finished_may_hold_the_long_term_ones() -> None:
     text = "### 1. 甲 {#1 .finding status=done}\n\n一\n\n### 2. 乙 {#2 .finding status=ongoing}\n\n二\n"
     assert audit.notes(report(text, "claims: {findings: 2, findings_done: 2}")) == ()

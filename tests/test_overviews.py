@@ -43,3 +43,16 @@ def test_dates_that_run_backwards_are_told_and_not_drawn(tmp_path: Path) -> None
     main = site.main("compare/timeline/index.html")
     assert "有 1 份通报写明的日期前后颠倒" in main
     assert '<td class="n">-8</td>' in main and ">戊区红会</text>" not in main
+
+
+def test_a_body_that_states_no_result_has_no_nought_of_any(tmp_path: Path) -> None:
+    site = Site.copy("small", tmp_path).build()
+    none = '<span class="vh">未写明</span><span aria-hidden="true">—</span>'
+    row = f'<td class="n">2</td><td class="n">{none}</td><td class="n">{none}</td><td class="n">{none}</td><td class="n">2</td>'
+    for address in ("compare/status/index.html", "compare/regions/44/index.html", "compare/index.html"):
+        assert row in site.main(address).replace("\n", ""), address
+    body = site.main("bodies/bing-red-cross/index.html")
+    assert f"已完成</a> <b>{none}</b>" in body and "未写明结果</a> <b>2</b>" in body
+    head = site.main("compare/index.html")
+    assert "未写明结果</th>" in head and "已完成<small>2/3 家写明</small>" in head
+    assert "机构</th>" in site.main("compare/gaps/index.html")

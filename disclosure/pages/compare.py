@@ -10,7 +10,7 @@ from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
 from disclosure.indexes import Run, named, part_links, run_label
-from disclosure.marks import days_between, topic_names
+from disclosure.marks import by_result, days_between, topic_names, unstated
 from disclosure.markup import esc, join
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.registers import heading
@@ -68,13 +68,12 @@ def _values(body: Body) -> list[Any]:
     report = body.reports[0]
     counts = count_statuses(report)
     feedback = report.inspection.feedback
-    stated = counts["unstated"] < sum(counts.values())
     return [
         report.published,
         feedback,
         days_between(feedback, report.published),
         len(report.findings),
-        *(counts[s] if stated or s == "unstated" else None for s in STATUSES),
+        *by_result(counts).values(),
         sum(len(f.measures) for f in report.findings) or None,
         report.claims.findings,
         report.claims.measures,
@@ -87,7 +86,7 @@ def _cells(values: Sequence[Any], say: Catalogue) -> str:
     published, feedback, *numbers, rate = values
     days = [None if day is None else f'<time datetime="{day}">{day}</time>' for day in (published, feedback)]
     shown = [*days, *numbers, None if rate is None else f"{rate}%"]
-    none = f'<span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span>'
+    none = unstated(say)
     return "".join([f'<td class="n">{none if words is None else words}</td>' for words in shown])
 
 
@@ -128,7 +127,10 @@ def _page(
     label: str = "",
 ) -> Page:
     say = catalogue(config.language)
-    columns = [{"id": c, "name": say(f"column.{c}"), "stated": n} for c, n in zip(COLUMNS, stated, strict=True)]
+    columns = [
+        {"id": c, "name": say(f"column.{c}"), "stated": None if c == "unstated" else n}
+        for c, n in zip(COLUMNS, stated, strict=True)
+    ]
     data = {
         "page": page(
             config,

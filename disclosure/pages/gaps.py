@@ -9,6 +9,7 @@ from typing import Any
 from disclosure import audit, registers
 from disclosure.catalogue import catalogue
 from disclosure.config import Config
+from disclosure.marks import unstated
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.registers import ALL, Register, heading, kept
 from disclosure.report import Body
@@ -61,7 +62,7 @@ def _known_cells(language: str) -> dict[str, str]:
     """The cells for what is stated and for what is not."""
     say = catalogue(language)
     return {
-        "": f'<td class="n"><span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span></td>',
+        "": f'<td class="n">{unstated(say)}</td>',
         "yes": f'<td class="n">{say("gaps.yes")}</td>',
     }
 

@@ -9,7 +9,7 @@ from disclosure import registers, tables
 from disclosure.addresses import body_url
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
-from disclosure.marks import cut
+from disclosure.marks import cut, unstated
 from disclosure.markup import body_href, escaped
 from disclosure.metrics import Figures, in_columns, kinds_of
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
@@ -55,7 +55,7 @@ class _Metrics:
 def _rows(body: Body, figures: Figures, say: Catalogue) -> list[bytes]:
     """A row of the page for each of `figures`."""
     start = f"<tr>{heading(body)}"
-    no_period = f'<span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span>'
+    no_period = unstated(say)
     marks = ("", f" <small>{say('metrics.about')}</small>")
     page = body_href(body.slug)
     columns = zip(

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
+from disclosure.marks import by_result, unstated
 from disclosure.markup import at, body_href, esc, link
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.places import FOLDER, paths, place_address, place_order
@@ -106,7 +107,9 @@ def _page(
 def _row(entry: _Entry, path: tuple[str, ...], say: Catalogue) -> str:
     rest = " ".join(entry.region[len(path) :])
     date = f'<time datetime="{entry.published}">{entry.published}</time>' if entry.published else "—"
-    cells = "".join(f'<td class="n">{n}</td>' for n in (sum(entry.counts), *entry.counts))
+    counts = by_result(dict(zip(STATUSES, entry.counts, strict=True)))
+    shown = (sum(entry.counts), *[unstated(say) if n is None else n for n in counts.values()])
+    cells = "".join([f'<td class="n">{n}</td>' for n in shown])
     name = link(body_href(entry.slug), entry.name, ' lang="zh-Hans"')
     small = f"<small>{esc(rest)}</small>" if rest else ""
     return f'<tr><th scope="row">{name}{small}</th><td class="n">{date}</td>{cells}</tr>\n'

@@ -11,6 +11,7 @@ from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
 from disclosure.indexes import Run, finding_row, findings_of, named, part_links, run_label, tails
+from disclosure.marks import by_result, unstated
 from disclosure.markup import join
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.report import STATUSES, Body
@@ -62,11 +63,18 @@ def _index(
         "page": page(config, address, say("statuses"), section="statuses", description=say("statuses.what")),
         "total": sum(total.values()),
         "bar": bar(total, say),
+        "dash": unstated(say),
         "counts": [
             {"id": s, "name": say(f"status.{s}"), "what": say(f"status.{s}.def"), "n": total[s]} for s in STATUSES
         ],
         "bodies": [
-            {"slug": slug, "name": name, "bar": bar(counts, say), "total": sum(counts.values()), "counts": counts}
+            {
+                "slug": slug,
+                "name": name,
+                "bar": bar(counts, say),
+                "total": sum(counts.values()),
+                "counts": by_result(counts),
+            }
             for slug, name, counts in each
         ],
     }

@@ -11,7 +11,7 @@ from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
 from disclosure.frame import page
 from disclosure.indexes import Run, named, part_links, run_label
-from disclosure.marks import days_between, place
+from disclosure.marks import days_between, place, unstated
 from disclosure.markup import body_href, esc, join, link
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.pictures import Span
@@ -63,7 +63,7 @@ def _weight(entry: tuple[bytes, Span]) -> int:
 
 def _row(body: Body, report: Report, span: Span, say: Catalogue) -> bytes:
     i = report.inspection
-    none = f'<td class="n"><span class="vh">{say("not-stated")}</span><span aria-hidden="true">—</span></td>'
+    none = f'<td class="n">{unstated(say)}</td>'
     cells = [
         f'<td class="n"><time datetime="{d}">{d}</time></td>' if d else none
         for d in (i.started, i.ended, i.feedback, report.published)
