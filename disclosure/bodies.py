@@ -49,8 +49,10 @@ class Proposal:
         """The text of a `body.yaml`; a key that must be completed stands as a comment."""
         lines = [f"name: {_scalar(self.name)}", f"short_name: {_scalar(self.short_name)}"]
         region = "[" + ", ".join(self.region) + "]"
-        lines.append(f"region: {region}" if self.region else "# region: [省, 市, 区]")
-        lines.append(f"level: {self.level}" if self.level else "# level: province | city | district")
+        lines.append(f"region: {region}" if self.region else "# region: [省, 市, 区县]")
+        lines.append(
+            f"level: {self.level}" if self.level else "# level: …  # province 省级，city 市级，district 区县级"
+        )
         lines.append(f"kind: {self.kind}")
         return "\n".join(lines) + "\n"
 

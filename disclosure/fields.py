@@ -43,6 +43,8 @@ class Field:
 
     parser: Parser
     required: bool = False
+    example: str = "…"
+    """What the message shows behind the key where it is missing."""
 
 
 def dotted(path: Path) -> str:
@@ -145,8 +147,9 @@ def boolean(value: Any, path: Path, sink: Sink) -> bool | None:
     return None
 
 
-def choice(*allowed: str) -> Parser:
-    """One of a few words."""
+def choice(*allowed: str, said: Words | None = None) -> Parser:
+    """One of a few words; `said` tells what they mean where they do not tell it themselves."""
+    listed = said or Words("、".join(allowed), ", ".join(allowed))
 
     def parse(value: Any, path: Path, sink: Sink) -> str | None:
         if value in allowed:
@@ -157,8 +160,8 @@ def choice(*allowed: str) -> Parser:
             "choice",
             Words(f"{dotted(path)} 不能是 {value}", f"{dotted(path)} cannot be {value}"),
             Words(
-                f"可用的值：{'、'.join(allowed)}" + (f"；最接近的是 {near}" if near else ""),
-                f"use one of {', '.join(allowed)}" + (f"; the nearest is {near}" if near else ""),
+                f"可用的值：{listed.zh}" + (f"；最接近的是 {near}" if near else ""),
+                f"use one of {listed.en}" + (f"; the nearest is {near}" if near else ""),
             ),
         )
         return None
@@ -213,7 +216,7 @@ def list_of(item: Parser, *, may_be_empty: bool = False) -> Parser:
 def mapping(table: Mapping[str, Field]) -> Parser:
     """A mapping with the keys of `table`; an unknown key is a problem that names the nearest known one."""
     parsers = {key: spec.parser for key, spec in table.items()}
-    required = [key for key, spec in table.items() if spec.required]
+    required = {key: spec.example for key, spec in table.items() if spec.required}
 
     def parse(value: Any, path: Path, sink: Sink) -> dict[str, Any] | None:
         if not isinstance(value, dict):
@@ -228,14 +231,14 @@ def mapping(table: Mapping[str, Field]) -> Parser:
             parsed = parser(entry, (*path, key), sink)
             if parsed is not None:
                 result[key] = parsed
-        for key in required:
+        for key, example in required.items():
             if key not in value:
                 name = dotted((*path, key))
                 sink.wrong(
                     path,
                     "missing",
                     Words(f"缺少 {name}", f"{name} is missing"),
-                    Words(f"加一行“{key}: …”", f"add a line `{key}: …`"),
+                    Words(f"加一行“{key}: {example}”", f"add a line `{key}: {example}`"),
                 )
         return result
 
@@ -265,7 +268,7 @@ def table_of(item: Parser, key_form: str = r".+") -> Parser:
 
 def nearest(word: str, known: Sequence[str]) -> str | None:
     """The known word that `word` was most likely meant to be."""
-    found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word, known, n=1, cutoff=0.65)
     return found[0] if found else None
 
 

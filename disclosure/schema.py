@@ -24,12 +24,13 @@ _FINDING_FORM = r"\d{4}-\d{2}-\d{2}(-\d+)?#[0-9A-Za-z][0-9A-Za-z.\-]*"
 _FINDING = fields.matching(
     _FINDING_FORM, Words("“日期#编号”，例如 2026-01-20#1.2", "`date#id`, such as 2026-01-20#1.2")
 )
+_LEVELS = Words("province（省级）、city（市级）、district（区县级）", "province, city, district (also a county)")
 BODY = fields.mapping(
     {
         "name": Field(fields.text, required=True),
         "short_name": Field(fields.text),
-        "region": Field(_TEXTS, required=True),
-        "level": Field(fields.choice("province", "city", "district"), required=True),
+        "region": Field(_TEXTS, required=True, example="[省, 市, 区县]"),
+        "level": Field(fields.choice("province", "city", "district", said=_LEVELS), required=True),
         "kind": Field(fields.text, required=True),
         "contacts": Field(fields.mapping(_CONTACTS)),
         "matches": Field(fields.table_of(_FINDING, _FINDING_FORM)),
@@ -41,10 +42,10 @@ _REPAIR = {key: Field(fields.text, required=True) for key in ("kind", "place", "
 }
 REPORT = fields.mapping(
     {
-        "schema": Field(fields.choice("1"), required=True),
+        "schema": Field(fields.choice("1"), required=True, example="1"),
         "title": Field(fields.text, required=True),
         "publisher": Field(fields.text, required=True),
-        "published": Field(fields.day, required=True),
+        "published": Field(fields.day, required=True, example="2026-01-20"),
         "state": Field(fields.choice("draft", "published", "withdrawn")),
         "inspection": Field(
             fields.mapping(

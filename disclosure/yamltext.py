@@ -201,6 +201,32 @@ def _explain(exc: yaml.YAMLError, text: str, file: str, offset: int) -> Problem:
     lines = text.splitlines()
     reason = str(getattr(exc, "problem", None) or exc).splitlines()[0]
     for candidate in (index, index - 1):
-        if 0 <= candidate < len(lines) and "：" in lines[candidate].split(":")[0]:
-            return _wrong(file, candidate + offset, "a full-width colon stands after the key", "键后用了全角冒号")
-    return _wrong(file, index + offset, reason, reason)
+        line = lines[candidate] if 0 <= candidate < len(lines) else ""
+        slip = next((words for pattern, words in _SLIPS if re.match(pattern, line)), None)
+        if slip:
+            return _wrong(file, candidate + offset, slip.en, slip.zh)
+    return _wrong(file, index + offset, reason, _REASONS.get(reason, reason))
+
+
+_SLIPS = (
+    (r"[^:]*：", Words("键后用了全角冒号", "a full-width colon stands after the key")),
+    (r" *\t", Words("行首用了制表符（Tab），缩进只能用空格", "a tab stands before the key; only spaces may")),
+    (r" *[a-z_]+:[^\s/]", Words("冒号后没有空格", "no space stands after the colon")),
+)
+"""What a line that the loader could not read looks like where one usual slip is the cause."""
+_REASONS = {
+    "found unexpected end of stream": "引号没有成对",
+    "could not find expected ':'": "这一行没有“键: 值”",
+    "did not find expected key": "缩进不对，或引号、括号没有成对",
+    "mapping values are not allowed in this context": "缩进不对，或文字里有半角冒号加空格",
+    "did not find expected ',' or ']'": "方括号没有成对，或里面缺少半角逗号",
+    "did not find expected ',' or '}'": "花括号没有成对，或里面缺少半角逗号",
+    "did not find expected '-' indicator": "列表里有一行不以“- ”开头",
+    "did not find expected node content": "标点后面缺少内容",
+    "did not find expected <document start>": "缩进不对",
+    "but found another document": "中间多了一行 ---",
+    "block sequence entries are not allowed in this context": "“- ”前面的缩进不对",
+    "found character that cannot start any token": "值以不能用在开头的符号开始",
+    "anchors and aliases are not used here": "值以 & 或 * 开始",
+}
+"""The loader's own reasons in Chinese; one that is not here stays as the loader words it."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from disclosure import yamltext
 from disclosure.loading import find_bodies, load_site, next_day, shown
 from tests.driver import Site
 
@@ -57,6 +58,17 @@ MISTAKES = {
         f"{REPORT}:4: this is not valid YAML: a full-width colon stands after the key; write `key: value` with an ASCII "
         "colon and one space, and put text that holds : # or quotation marks between single quotes",
     ),
+    "a tab": (
+        ("  team: 区", "\tteam: 区"),
+        f"{REPORT}:10: this is not valid YAML: a tab stands before the key; only spaces may; write `key: value` with an ASCII "
+        "colon and one space, and put text that holds : # or quotation marks between single quotes",
+    ),
+    "no space after a colon": (
+        ("published: 2026-01-20", "published:2026-01-20"),
+        f"{REPORT}:5: this is not valid YAML: no space stands after the colon; write `key: value` with an ASCII colon and one "
+        "space, and put text that holds : # or quotation marks between single quotes",
+    ),
+    "no schema": (("schema: 1\n", ""), f"{REPORT}:2: schema is missing; add a line `schema: 1`"),
     "an empty list": (
         ("phone: [0531-10020030]", "phone: []"),
         f"{REPORT}:15: contacts.phone is an empty list; fill it in, or delete the key",
@@ -192,3 +204,26 @@ def test_drafts_and_later_days_are_held_back(tmp_path: Path) -> None:
     assert "2025-12-11" not in site.main("bodies/yi-red-cross/index.html")
     assert site.build(today="2025-12-10").built == set()
     assert "bodies/yi-red-cross/index.html" in site.build(today="2025-12-11").built
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a: “甲”\nb: '乙\n", "引号没有成对"),
+        ("a: 题: 副题\n", "缩进不对，或文字里有半角冒号加空格"),
+        ("a: [甲, 乙\nb: 丙\n", "方括号没有成对，或里面缺少半角逗号"),
+        ("  a: 1\nb: 2\n", "缩进不对"),
+        ("a: @甲\n", "值以不能用在开头的符号开始"),
+    ],
+)
+def test_what_the_library_finds_wrong_is_said_in_chinese_too(text: str, reason: str) -> None:
+    _, (problem,) = yamltext.parse(text, "x.yaml")
+    assert f"YAML 写法有误：{reason}；" in problem.line("zh") and reason not in problem.line("en")
+
+
+def test_the_levels_are_told_with_their_names(tmp_path: Path) -> None:
+    site = Site.copy("small", tmp_path).change(f"{BODY}/body.yaml", "level: district", "level: county")
+    (line,) = [p.line("zh") for p in load_site(site.root)[1]]
+    assert line == (
+        f"{BODY}/body.yaml:4: level 不能是 county；可用的值：province（省级）、city（市级）、district（区县级）"
+    )
