@@ -7,6 +7,7 @@ so that the next one looks only at what changed; the order of the problems depen
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,24 +45,40 @@ class Result:
 
 
 def check(
-    root: Path, output: Path | None, today: str, where: str = "processes", store: Path | None = None, full: bool = False
+    root: Path,
+    output: Path | None,
+    today: str,
+    where: str = "processes",
+    *,
+    building: Iterable[Problem] = (),
+    store: Path | None = None,
+    full: bool = False,
 ) -> Result:
     """Check the site at `root` and what stands in `output` (None: the content alone) as of `today` (ISO).
 
-    `store` is the hidden folder with what was found before, by default the one beside `output`; nothing is kept where
-    there is none. `full` looks at everything again. Raises UsageError where site.yaml cannot be read.
+    `building` is what a build stopped at; what the check finds itself of it stands once. `store` is the hidden folder with
+    what was found before, by default the one beside `output`; nothing is kept where there is none. `full` looks at
+    everything again. Raises UsageError where site.yaml cannot be read.
     """
     with uncollected():
-        return _check(root, output, today, where, store, full)
+        return _check(root, output, today, where, building, store, full)
 
 
-def _check(root: Path, output: Path | None, today: str, where: str, store: Path | None, full: bool) -> Result:
+def _check(
+    root: Path,
+    output: Path | None,
+    today: str,
+    where: str,
+    building: Iterable[Problem],
+    store: Path | None,
+    full: bool,
+) -> Result:
     config = settings.load(root / "site.yaml")
     store = store or (store_of(output.resolve()) if output else None)
     store = store if store and store.is_dir() else None
     before = checked.load(None if full else store, config)
     content = check_content(root, config, today, before, where)
-    problems = [*content.problems, *addresses.find_settings(config.base_url)]
+    problems = [*content.problems, *building, *addresses.find_settings(config.base_url)]
     view = None
     if output is not None and (output / "index.html").is_file():
         found, view = check_output(root, output, config, content, before, where)

@@ -157,6 +157,7 @@ def load_body(folder: BodyFolder, read: Reader) -> tuple[Body | None, list[Probl
         if report:
             reports.append(report)
     problems += _check_anchors(reports)
+    problems += _check_originals(reports)
     if has_errors(problems):
         return None, problems
     reports.sort(key=_newest, reverse=True)
@@ -211,6 +212,23 @@ def _check_anchors(reports: Sequence[Report]) -> list[Problem]:
                 )
                 mend = Words("给这个问题换一个编号", "give this finding another id")
                 problems.append(error(place, "body.anchor", what, mend))
+    return problems
+
+
+def _check_originals(reports: Sequence[Report]) -> list[Problem]:
+    """Every original has an address of its own: no two reports may name one file."""
+    seen: dict[str, str] = {}
+    problems = []
+    for report in sorted(reports, key=_newest):
+        first = seen.setdefault(report.source.file, report.key) if report.source else report.key
+        if report.source and first != report.key:
+            file = report.source.file
+            what = Words(f"原件 {file} 已属于 {first}.md", f"the original {file} is already that of {first}.md")
+            mend = Words(
+                "同一份通报就删去其中一份；不是就各放各的原件",
+                "delete one of the two where they are one notice, else give each its own original",
+            )
+            problems.append(error(Place(report.file), "report.original", what, mend))
     return problems
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from disclosure.day import Day
 from disclosure.problem import Place
 from disclosure.report import Body, Report
 from disclosure.reviews import Review
+from disclosure.text import squeeze
+
+_MARKS = re.compile(r"^[ ]*(?:#{1,6}[ ]|\d+[.)][ ]|>[ ]?)+|[ ]*\{[^{}]*\}[ ]*$")
+"""Marks of Markdown at the ends of a line, which are no text of the report."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,17 @@ class Subject:
             if short and short in plain(self.lines[number - 1]):
                 return Place(self.report.file, number)
         return Place(self.report.file, start)
+
+    def end_of(self, words: str) -> Place:
+        """The place of the last character of `words`, squeezed text that may run over several lines; line 1 where it is not found."""
+        lines = [squeeze(_MARKS.sub("", line)) for line in self.lines]
+        joined = "".join(lines)
+        ends = (
+            joined.find(tail) + len(tail) for tail in (words[-n:] for n in (len(words), 24, 12, 6)) if tail in joined
+        )
+        end = next(ends, 0)
+        passed = itertools.accumulate(map(len, lines))
+        return Place(self.report.file, next((n for n, length in enumerate(passed, 1) if length >= end), 1))
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,27 @@ def test_the_command_tells_by_its_exit_status(site: Site) -> None:
     assert done.stderr == ""
 
 
+def _check(site: Site) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, ROOT / "build.py", "-C", site.root, "check", "--today", TODAY]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_what_only_the_build_finds_wrong_is_told_too(site: Site) -> None:
+    site.write("templates/home.html", "{% block %}")
+    done = _check(site)
+    assert done.returncode == 1 and "templates/home.html:1: error" in done.stdout
+
+
+def test_two_reports_do_not_share_an_original(site: Site) -> None:
+    site.write(f"{JIA}/2026-01-20-2.md", (site.root / JIA / "2026-01-20.md").read_text(encoding="utf-8"))
+    done = _check(site)
+    assert done.returncode == 1
+    assert [line for line in done.stdout.splitlines() if "report.original" in line] == [
+        f"{JIA}/2026-01-20-2.md: error report.original: the original sources/2026-01-20.txt is already that of 2026-01-20.md; "
+        "delete one of the two where they are one notice, else give each its own original"
+    ]
+
+
 def test_content_that_cannot_be_read_is_told_with_all_else(site: Site) -> None:
     report = site.root / "content/shandong/jia-red-cross/2026-01-20.md"
     report.write_text(report.read_text(encoding="utf-8").replace("published: 2026-01-20", "published: 2026-1-20"))
@@ -147,3 +168,14 @@ def test_the_list_of_addresses_only_grows(site: Site) -> None:
     assert (site.root / "addresses.txt").read_text(encoding="utf-8").startswith(before)
     gone = [p.code for p in check(site.root, site.output, TODAY, "here").problems if p.code.startswith("addresses")]
     assert "addresses.page" in gone
+
+
+def test_a_notice_that_stands_twice_is_told(site: Site) -> None:
+    assert "history.twice" not in codes(site)
+    text = (site.root / JIA / "2026-01-20.md").read_text(encoding="utf-8")
+    site.write(f"{JIA}/2026-01-20-2.md", text.replace("sources/2026-01-20.txt", "sources/again.txt"))
+    (site.root / JIA / "sources/again.txt").write_bytes((site.root / JIA / "sources/2026-01-20.txt").read_bytes())
+    found = [p for p in check(site.root, site.output, TODAY, "here").problems if p.code == "history.twice"]
+    assert [p.line("zh") for p in found] == [
+        f"{JIA}/2026-01-20-2.md:1: 原件或正文与 2026-01-20.md 相同；删去其中一份；确是两份则不必改，两份都会计数"
+    ]

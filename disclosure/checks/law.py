@@ -54,4 +54,4 @@ def _difference(subject: Subject, original: str, text: str, place: str) -> Probl
     mend = Words(
         f"恢复原文；确需改动则记入 source.repairs{zh}", f"restore the words, or record the change in source.repairs{en}"
     )
-    return error(subject.words(context[-10:], 1), "law.text", what, mend)
+    return error(subject.end_of(text[max(0, start - 40) : start] + added[:1]), "law.text", what, mend)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from disclosure.terminal import Where, language, today
+
+if TYPE_CHECKING:
+    from disclosure.problem import Problem
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -42,6 +46,7 @@ def command(
 
     output, day = output or where.output, day or today()
     seen: Path | None = output
+    stopped: tuple[Problem, ...] = ()
     if not no_build:
         from disclosure.building import build
 
@@ -49,9 +54,9 @@ def command(
             build(where.root, output, today=day)
         except UsageError:
             raise
-        except ContentError:
-            seen = None  # the check itself finds the same errors, with all others; the old pages say nothing about them
-    result = check(where.root, seen, day, store=store_of(output.resolve()), full=full)
+        except ContentError as exc:
+            seen, stopped = None, tuple(exc.problems)  # the old pages say nothing about what stands there now
+    result = check(where.root, seen, day, building=stopped, store=store_of(output.resolve()), full=full)
     if form == "text":
         click.echo(reporting.text(result, language()), nl=False)
         click.echo(reporting.summary(result, language()), err=True)
