@@ -100,3 +100,13 @@ def test_every_entry_of_the_menu_is_in_view_on_a_phone(served: Served) -> None:
     assert page.evaluate(
         "[...document.querySelectorAll('.top nav a')].every(a => a.getBoundingClientRect().right <= innerWidth)"
     )
+
+
+def test_a_table_that_is_wider_than_a_wide_screen_says_so_too(served: Served) -> None:
+    for address in ("compare/", "compare/timeline/"):
+        page = served.open(address)
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        told = page.evaluate(_TOLD)
+        assert told and all(wide == said for wide, said in told), address
+        page.context.close()
+    assert served.open("compare/", java_script_enabled=False).is_visible(".swipe")

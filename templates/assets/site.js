@@ -33,7 +33,7 @@
   for (const form of all("form.search")) form.hidden = false;
 
   // That a table goes on to the right is said only where it does.
-  const tables = new ResizeObserver((seen) => { for (const { target } of seen) target.previousElementSibling.hidden = target.scrollWidth <= target.clientWidth; });
+  const tables = new ResizeObserver((seen) => { for (const { target } of seen) { const hint = target.previousElementSibling; hint.classList.add("many"); hint.hidden = target.scrollWidth <= target.clientWidth; } });
   for (const table of all(".swipe + .scroll")) tables.observe(table);
 
   // The feedback window, by the calendar day in China at the time of reading.
