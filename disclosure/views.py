@@ -18,8 +18,18 @@ from disclosure import audit, pictures
 from disclosure.article import text_parts, toc
 from disclosure.catalogue import Catalogue, catalogue
 from disclosure.config import Config
-from disclosure.marks import by_result, cut, days_between, fact_name, mailto, status_names, tel, unstated
+from disclosure.marks import (
+    by_result,
+    cut,
+    days_between,
+    fact_name,
+    mailto,
+    status_names,
+    tel,
+    unstated,
+)
 from disclosure.memo import remembering
+from disclosure.origin import source_view
 from disclosure.places import paths, place_address, shown
 from disclosure.report import STATUSES, Body, Claims, Contacts, Report
 from disclosure.text import quoted, titled
@@ -162,7 +172,7 @@ def report_view(
         "audit": notes_view(report, say),
         "text": text_parts(config, body, report, through, ROOT),
         "toc": toc(report.sections, say),
-        "source": _source(report),
+        "source": source_view(report, say),
         "corrections": [
             {"day": day, "words": words, "changes": [_amendment(change, say) for change in changes]}
             for day, words, changes in report.corrections
@@ -276,17 +286,3 @@ def _amendment(change: tuple[str, str, str, str], say: Catalogue) -> dict[str, s
     if before or after:
         before, after = before or say("not-stated"), after or say("not-stated")
     return {"name": name, "before": before, "after": after}
-
-
-def _source(report: Report) -> dict[str, Any] | None:
-    source = report.source
-    if source is None:
-        return None
-    return {
-        "file": source.shown,
-        "type": source.media_type if source.shown == source.file else "text/plain",
-        "name": source.file.rsplit("/", 1)[-1],
-        "sha256": source.sha256,
-        "media_type": source.media_type,
-        "repairs": [{"kind": r.kind, "place": r.place, "before": r.before, "after": r.after} for r in source.repairs],
-    }

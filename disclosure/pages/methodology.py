@@ -11,6 +11,7 @@ from disclosure.config import Config, Topic
 from disclosure.frame import page
 from disclosure.listing import listings
 from disclosure.marks import topic_names
+from disclosure.origin import repair_kind
 from disclosure.page import Assembly, Kept, Maker, Page, Part, PartResult
 from disclosure.report import STATUSES, Body
 
@@ -57,7 +58,7 @@ class _Methodology:
                 }
                 for t in config.topics
             ],
-            "repairs": [{"kind": kind, "n": n} for kind, n in sorted(repairs.items())],
+            "repairs": [{"kind": repair_kind(kind, say), "n": n} for kind, n in sorted(repairs.items())],
         }
         return [Page(ADDRESS, "methodology.html", data)], ()
 

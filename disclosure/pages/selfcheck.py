@@ -106,8 +106,8 @@ def foot_rows(config: Config, say: Catalogue) -> Iterator[dict[str, str]]:
 
 def _content(totals: dict[str, int], say: Catalogue) -> Iterator[dict[str, str]]:
     bodies, reports = totals["bodies"], totals["reports"]
-    yield _row(say, "contacts", _met(totals["contacts"] == bodies), f"{totals['contacts']}/{bodies}")
-    yield _row(say, "window", _met(totals["window"] == bodies), f"{totals['window']}/{bodies}")
+    for key in ("contacts", "window"):  # what a notice does not state is no failing of the site
+        yield _row(say, key, "met" if totals[key] == bodies else "look", f"{totals[key]}/{bodies}")
     yield _row(say, "original", _met(totals["original"] == reports), f"{totals['original']}/{reports}")
     yield _row(say, "privacy", _met(totals["private"] == 0), str(totals["private"]))
 
