@@ -18,6 +18,7 @@ from typing import NoReturn
 import click
 
 from disclosure import __version__
+from disclosure.helping import HELP, in_chinese
 from disclosure.problem import ContentError, Place, UsageError, Words, error
 from disclosure.terminal import Where, language, leave
 
@@ -43,7 +44,7 @@ class _Lazy(click.Group):
         return command
 
 
-@click.group(cls=_Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Lazy, invoke_without_command=True, context_settings={**HELP})
 @click.option(
     "-C", "root", type=click.Path(path_type=Path), default=Path(), help="Folder of the site (default: this one)."
 )
@@ -64,6 +65,7 @@ def cli(ctx: click.Context, root: Path, output: Path | None) -> None:
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line `args` (default: the process's); returns the exit status."""
     try:
+        _speak(sys.argv[1:] if args is None else args)
         status = cli.main(args=args, prog_name="build.py", standalone_mode=False)
         return status if isinstance(status, int) else 0
     except UsageError as exc:
@@ -84,6 +86,12 @@ def main(args: Sequence[str] | None = None) -> int:
         return 1
     except Exception:
         return _fault()
+
+
+def _speak(args: Sequence[str]) -> None:
+    """Where help is asked for, give it in the language of the person at the terminal."""
+    if language() == "zh" and not {"-h", "--help"}.isdisjoint(args):
+        in_chinese(cli)
 
 
 def run() -> NoReturn:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
-from disclosure import cli, servers
+from disclosure import cli, helping, servers
 
 ROOT = Path(__file__).parent.parent
 
@@ -61,7 +64,9 @@ def test_in_english(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 
 def test_settings_for_a_web_server(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for server in ("nginx", "caddy"):
-        status = cli.main(["-C", str(tmp_path), "publish", "--server", server, "--below", "/open/site/"])
+        status = cli.main(
+            ["-C", f"{tmp_path}/../{tmp_path.name}", "publish", "--server", server, "--below", "/open/site/"]
+        )
         assert (status, capsys.readouterr().out) == (
             0,
             servers.settings(server, str(tmp_path / "output"), "/open/site/"),
@@ -81,3 +86,24 @@ def test_a_profiler_sees_the_end() -> None:
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0
     assert "function calls" in done.stdout
+
+
+def _words(command: click.Command) -> Iterator[str]:
+    """Every text of `command` and of those below it that its help shows."""
+    context = click.Context(command, **helping.HELP)
+    texts = (command.help, *(option.help for option in command.get_params(context) if isinstance(option, click.Option)))
+    yield from filter(None, texts)
+    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
+        yield from _words(command.get_command(context, name) or command)
+
+
+def test_every_text_of_the_help_has_its_chinese_words() -> None:
+    assert [words for words in _words(cli.cli) if words not in helping.WORDS] == []
+
+
+@pytest.mark.parametrize("asked", [("--help",), ("check", "-h"), ("hooks", "install", "--help")])
+def test_help_in_chinese(asked: tuple[str, ...]) -> None:
+    environment = {**os.environ, "DISCLOSURE_LANG": "zh"}
+    done = subprocess.run([sys.executable, ROOT / "build.py", *asked], env=environment, capture_output=True, text=True)
+    assert done.stdout.startswith("用法：build.py ") and "-h, --help" in done.stdout and "显示这段说明" in done.stdout
+    assert not re.search("[a-z]+ [a-z]+ [a-z]+", done.stdout.partition("\n")[2])

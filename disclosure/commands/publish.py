@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -46,7 +47,7 @@ def _settings(where: Where, server: str, below: str) -> str:
         what = Words("路径写法不对", "this is no path of a site")
         mend = Words("以 / 开头和结尾，例如 /open/site/", "begin and end it with a slash, such as /open/site/")
         raise UsageError([error(Place(f"--below {below}"), "usage", what, mend)])
-    return servers.settings(server, str(where.output.absolute()), below)
+    return servers.settings(server, os.path.abspath(where.output), below)
 
 
 def _publish(
