@@ -5,6 +5,7 @@ In: the text of the file. Out: a frozen `Config`, or every problem with its line
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -162,7 +163,11 @@ def _parse(text: str, file: str) -> tuple[Config, tuple[Problem, ...]]:
     if problems:
         return Config("", ""), tuple(problems)
     values, problems = fields.read(parsed, file, "site", fields.mapping(TABLE))
-    problems += [*_two_statuses(values, parsed, file), *_circles(values, parsed, file)]
+    problems += [
+        *_two_statuses(values, parsed, file),
+        *_addresses(values, parsed, file),
+        *_circles(values, parsed, file),
+    ]
     return (Config("", ""), tuple(problems)) if problems else (_config(values, parsed), ())
 
 
@@ -178,6 +183,26 @@ def _two_statuses(values: Mapping[str, Any], parsed: Parsed, file: str) -> Itera
                 )
                 mend = Words("只留一处", "leave it under one of them")
                 yield error(Place(file, parsed.line(("statuses", status, number))), "site.statuses", what, mend)
+
+
+_OF_THE_SITE = re.compile(r"(?!/)(?!.*//)(?!(?:.*/)?\.)[^\s\\:]+")
+"""An address below the site's root: nothing before it, no step that is empty, hidden or leads up."""
+_ELSEWHERE = re.compile(r"https?://\S+")
+
+
+def _addresses(values: Mapping[str, Any], parsed: Parsed, file: str) -> Iterator[Problem]:
+    """Redirects that are no addresses of the site; one may lead to another site."""
+    for old, new in values.get("redirects", {}).items():
+        wrong = [old] if not _OF_THE_SITE.fullmatch(old) else []
+        if not (_OF_THE_SITE.fullmatch(new) or _ELSEWHERE.fullmatch(new)):
+            wrong.append(new)
+        for address in wrong:
+            what = Words(f"转向的网址 {address} 写法不对", f"{address} is no address of the site")
+            mend = Words(
+                "从网站首页写起，不以 / 开头，例如 bodies/old-name/",
+                "write it as it follows the site's own, with no / before it, such as bodies/old-name/",
+            )
+            yield error(Place(file, parsed.line(("redirects", old))), "site.redirects", what, mend)
 
 
 def _circles(values: Mapping[str, Any], parsed: Parsed, file: str) -> Iterator[Problem]:

@@ -50,6 +50,24 @@ redirects:
     ]
 
 
+def test_a_redirect_leads_from_an_address_of_the_site() -> None:
+    text = """title: 甲
+redirects:
+  /bodies/a/: bodies/b/
+  bodies/c/: /bodies/b/
+  bodies/../d/: bodies/b/
+  bodies/e/#2026-01-20-1.1: bodies/b/#2026-01-20-1.1
+  f.html: https://example.org/f?x=1
+"""
+    _, problems = parse_config(text, "site.yaml")
+    mend = "write it as it follows the site's own, with no / before it, such as bodies/old-name/"
+    assert [p.line() for p in problems] == [
+        f"site.yaml:3: /bodies/a/ is no address of the site; {mend}",
+        f"site.yaml:4: /bodies/b/ is no address of the site; {mend}",
+        f"site.yaml:5: bodies/../d/ is no address of the site; {mend}",
+    ]
+
+
 def test_a_full_width_colon_is_named_on_its_own_line() -> None:
     _, problems = parse_config("title：甲\nlanguage: en\n", "site.yaml")
     assert [p.place.line for p in problems] == [1]
