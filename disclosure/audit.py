@@ -131,12 +131,16 @@ def _of_measures(findings: Sequence[Finding]) -> list[str]:
     ]
 
 
+def aspects(findings: Sequence[Finding]) -> int | None:
+    """Headings right below the sections that hold the findings; None where a finding stands below none."""
+    if not findings or any(len(f.path) < 2 for f in findings):
+        return None
+    return len({f.path[:2] for f in findings})
+
+
 def _aspects(claimed: Claims, findings: Sequence[Finding]) -> Iterator[Note]:
-    stated = claimed.aspects
-    if stated is None or not findings or any(len(f.path) < 2 for f in findings):
-        return
-    counted = len({f.path[:2] for f in findings})
-    if counted != stated:
+    stated, counted = claimed.aspects, aspects(findings)
+    if stated is not None and counted is not None and counted != stated:
         yield _note(
             "aspects",
             stated,

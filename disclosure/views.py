@@ -231,6 +231,7 @@ def claims_view(report: Report, counts: Mapping[str, int], say: Catalogue) -> li
         return []
     measures = sum([len(f.measures) for f in report.findings])
     counted: dict[str, int | None] = {"findings": sum(counts.values()), "measures": measures}
+    counted["aspects"] = audit.aspects(report.findings)
     counted |= {f"findings_{status}": count for status, count in by_result(counts).items()}
     counted |= audit.measures_by_result(report)
     return [

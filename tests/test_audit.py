@@ -106,3 +106,11 @@ def test_a_sum_leads_to_its_finding_and_its_words() -> None:
     assert (note.stated, note.counted, note.anchor) == ("73个", "57个", "2026-01-20-1")
     assert "不对" not in note.words.zh and "错" not in note.words.zh
     assert note.quote.startswith("73个，其中")
+
+
+def test_aspects_are_counted_where_every_finding_stands_below_one() -> None:
+    below = report(
+        "## 一、整改\n\n### （一）甲\n\n#### 1. 乙 {#1.1 .finding}\n\n一\n\n### （二）丙\n\n#### 1. 丁 {#2.1 .finding}\n\n二\n"
+    )
+    assert audit.aspects(below.findings) == 2
+    assert audit.aspects(report("## 1. 乙 {#1 .finding}\n\n一\n").findings) is None
