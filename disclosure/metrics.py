@@ -43,6 +43,8 @@ _PERIOD = later(
     rf"(?:(?:至|到|—|-|－)(?:今|\d{{4}}年{_IN_YEAR}|\d{{1,2}}月(?:\d{{1,2}}日|底|份)?|\d{{1,2}}日))?)"
 )
 """What follows the four digits of a year; its group is there where 截至 or 截止 stands before them."""
+_PERIOD_LEFT = later(r"[，,；](?:而|但)?(?:截至)?(?:目前|现有|现共有|现已有|迄今)|\d[^，,；]*[，,；]累计[^，,；]*$")
+"""Between a period and a figure: what says that the figure is of today, or a sum that goes on from a figure of the period."""
 _CLAUSE_STARTS = ",、：:（()）“”"
 """What a clause begins behind, besides a Chinese comma."""
 _SCALES = {
@@ -149,7 +151,9 @@ def _of_report(report: Report, _: None) -> Figures:
             continue
         while periods[ended][1] <= start:
             ended += 1
-        period = periods[ended - 1][2] if periods[ended - 1][0] >= first else ""
+        begun, left, period = periods[ended - 1]
+        if period and (begun < first or _PERIOD_LEFT.search(text, left, start)):
+            period = ""
         near = start - REACH if start - REACH > first else first
         vague = _vague(text, near, start) if text[start - 1] in _VAGUE_LAST else ""
         about = bool(vague or more or more_scaled or more_counted)
