@@ -10,6 +10,7 @@ only where a figure stands in it, and each further pattern is tried only where a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ _VAGUE = ("总计约", "共约", "大约", "约", "将近", "接近", "近", "�
 """Words before a figure that say it is not exact; a longer one stands before the shorter one that it ends with."""
 _DIGIT = later(r"[0-9]")
 _FIGURE_BEFORE = later(rf"\d[\d.,]*[多余]?[百千万亿]?[多余]?(?:{_LONG_UNITS}|个(?:月|小时|工作日)|[^\d\s年月日])")
-_IN_YEAR = r"(?:上半年|下半年|第?[一二三四1-4]季度|元旦春节期间|春节期间|以来|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?(?:\d{1,2}日)?(?:以来)?)?"
+_IN_YEAR = r"(?:上半年|下半年|第?[一二三四1-4]季度|元旦春节期间|春节期间|以来|度(?![假过])|[底末](?![层数座线盘])前?|初(?![步级次始训赛心中试])|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?(?:\d{1,2}日)?(?:以来|起)?)?"
 _UNTIL_YEAR = r"截[至止]\d{4}年"
 _PERIOD = later(
     r"年(?<=\d{4}年)"  # begins with one character, and what stands before it is looked at from there: so it is found fast
@@ -45,6 +46,7 @@ _PERIOD = later(
 """What follows the four digits of a year; its group is there where 截至 or 截止 stands before them."""
 _PERIOD_LEFT = later(r"[，,；](?:而|但)?(?:截至)?(?:目前|现有|现共有|现已有|迄今)|\d[^，,；]*[，,；]累计[^，,；]*$")
 """Between a period and a figure: what says that the figure is of today, or a sum that goes on from a figure of the period."""
+_AND = "、和与及"
 _CLAUSE_STARTS = ",、：:（()）“”"
 """What a clause begins behind, besides a Chinese comma."""
 _SCALES = {
@@ -170,10 +172,12 @@ def _in_title(text: str, first: int, place: int, last: int) -> bool:
 
 def _periods(text: str) -> list[tuple[int, int, str]]:
     """The times that `text` states, each with its start and end; the last one is a guard behind the text."""
-    found = []
+    found: list[tuple[int, int, str]] = []
     for match in _PERIOD.finditer(text):
         year, end = match.span()
         start = year - (6 if match.lastindex else 4)
+        if found and start - found[-1][1] == 1 and text[start - 1] in _AND:
+            start = found.pop()[0]  # 2023年、2024年 are one time, of which no figure says which year is its own
         found.append((start, end, text[start:end]))
     found.append((-1, len(text) + 1, ""))
     return found
@@ -221,11 +225,10 @@ def _counted(text: str, clauses: str, near: int, start: int, period: str, tail: 
 
 
 def _without_periods(head: str, period: str) -> str:
-    left = head.replace(period, "") if period else head
-    if "年" in left:
-        for _, _, words in _periods(head):
-            left = left.replace(words, "")
-    return left
+    for words in (period, *(words for _, _, words in _periods(head))):
+        if words:
+            head = re.sub(f"[自从]?{re.escape(words)}", "", head)
+    return head
 
 
 def kind_of(unit: str, counted: str, kinds: Iterable[MetricKind]) -> MetricKind | None:
