@@ -89,6 +89,8 @@ _TOPIC = fields.mapping(
     }
 )
 _SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+_LANGUAGES = Words("zh-Hans（中文）、en（英文）", "zh-Hans (Chinese), en (English)")
+_PUBLISHERS = Words("ngo（社会组织）、government（政府网站）", "ngo, government")
 TABLE: Mapping[str, Field] = {
     "title": Field(fields.text, required=True),
     "base_url": Field(
@@ -97,13 +99,13 @@ TABLE: Mapping[str, Field] = {
             Words("以 / 结尾的 http(s) 地址", "an http(s) address that ends with /"),
         )
     ),
-    "language": Field(fields.choice("zh-Hans", "en")),
+    "language": Field(fields.choice("zh-Hans", "en", said=_LANGUAGES)),
     "description": Field(fields.text),
     "publisher": Field(
         fields.mapping(
             {
                 "name": Field(fields.text),
-                "kind": Field(fields.choice("ngo", "government")),
+                "kind": Field(fields.choice("ngo", "government", said=_PUBLISHERS)),
                 **{key: Field(fields.text) for key in ("site_code", "icp", "police", "phone", "email", "address")},
             }
         )

@@ -24,7 +24,7 @@ def test_settings_report_every_problem_with_its_line() -> None:
         "site.yaml:1: title is missing; add a line `title: …`",
         "site.yaml:1: the key titel is not known; did you mean title?",
         "site.yaml:2: base_url has the wrong form: ftp://x; it must be an http(s) address that ends with /",
-        "site.yaml:3: language cannot be fr; use one of zh-Hans, en",
+        "site.yaml:3: language cannot be fr; use one of zh-Hans (Chinese), en (English)",
     ]
 
 

@@ -34,6 +34,15 @@ def test_a_folder_holds_the_site(folder: Sent, tmp_path: Path) -> None:
     assert tree(tmp_path / "www") == copied(folder)
 
 
+@pytest.mark.parametrize("path", [".", "..", "content", "content/below"])
+def test_a_folder_that_holds_the_content_is_no_target(tmp_path: Path, path: str) -> None:
+    sent = Sent(tmp_path, f"type: folder, path: '{path}'")
+    before = tree(sent.site.root / "content")
+    assert sent.refusal() == "publish.folder"
+    assert sent.refusal(take_over=True) == "publish.folder"
+    assert tree(sent.site.root / "content") == before
+
+
 def test_a_dry_run_shows_the_same_list_and_sends_nothing(folder: Sent, tmp_path: Path) -> None:
     shown = folder.publish(dry_run=True).plan.lines()
     assert not (tmp_path / "www").exists()

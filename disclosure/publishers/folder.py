@@ -30,20 +30,14 @@ class Folder:
 
     def __init__(self, target: FolderTarget, context: Context) -> None:
         self.target = target
+        self.root = Path(os.path.realpath(context.root))
         self.place = Path(os.path.realpath(context.root / target.path))
         self.store = self.place.with_name(f".{self.place.name}.publish")
 
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Hold the lock of the folder."""
-        place = str(self.place)
-        if (
-            self.place == self.place.parent
-            or os.path.ismount(place)
-            or (self.place.exists() and not self.place.is_dir())
-        ):
-            what = Words(f"{place} 不是可以整体替换的文件夹", f"{place} is no folder that can be exchanged as a whole")
-            raise failure(self.target.name, "folder", what, Words("改为其中的子文件夹", "name a folder inside it"))
+        self._refuse_place()
         try:
             self.store.mkdir(parents=True, exist_ok=True)
             os.chmod(self.store, 0o700)
@@ -59,6 +53,21 @@ class Folder:
             yield
         finally:
             os.close(handle)
+
+    def _refuse_place(self) -> None:
+        """Stop where the folder cannot be exchanged, or must not be."""
+        place = str(self.place)
+        sources = [self.root / name for name in ("content", "templates")]
+        if self.root.is_relative_to(self.place) or any(self.place.is_relative_to(source) for source in sources):
+            what = Words(f"{place} 里是网站的内容，不能被网页替换", f"{place} holds what the site is made from")
+            raise failure(self.target.name, "folder", what, Words("改为另一个文件夹", "name another folder"))
+        if (
+            self.place == self.place.parent
+            or os.path.ismount(place)
+            or (self.place.exists() and not self.place.is_dir())
+        ):
+            what = Words(f"{place} 不是可以整体替换的文件夹", f"{place} is no folder that can be exchanged as a whole")
+            raise failure(self.target.name, "folder", what, Words("改为其中的子文件夹", "name a folder inside it"))
 
     def standing(self) -> Standing:
         """What stands in the folder; files of ours with another size or none are damaged."""
