@@ -16,6 +16,7 @@ from disclosure import executors, importing, parallel, raw
 from disclosure.disk import sha256, walk_files
 from disclosure.importing import Imported
 from disclosure.library import Library
+from disclosure.oswords import reason
 from disclosure.problem import ContentError, Place, Problem, Severity, Words, error
 from disclosure.statuswords import Words as StatusWords
 
@@ -166,7 +167,8 @@ def _settle(job: _Job, result: _Read, library: Library, others: Library | None) 
     except ContentError as exc:
         return Outcome(name, "refused", problems=exc.problems)
     except OSError as exc:
-        what = Words(f"无法写入：{exc.strerror}", f"this could not be written: {exc.strerror}")
+        why = reason(exc)
+        what = Words(f"无法写入：{why.zh}", f"this could not be written: {why.en}")
         return Outcome(
             name,
             "refused",

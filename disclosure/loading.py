@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from disclosure import fields, frontmatter, schema, yamltext
 from disclosure.disk import read_bytes
 from disclosure.document import Repair
+from disclosure.oswords import reason
 from disclosure.places import paths, place_order
 from disclosure.problem import Place, Problem, Words, error, has_errors
 from disclosure.report import Body, Claims, Comments, Contacts, Inspection, Report, Source
@@ -190,7 +191,8 @@ def _read(file: str, read: Reader) -> tuple[bytes | None, list[Problem]]:
     try:
         return read(file), []
     except OSError as exc:
-        what = Words(f"读不了：{exc.strerror}", f"it cannot be read: {exc.strerror}")
+        why = reason(exc)
+        what = Words(f"读不了：{why.zh}", f"it cannot be read: {why.en}")
         mend = Words("检查这个文件和它的权限", "look at the file and its permissions")
         return None, [error(Place(file), "file.read", what, mend)]
 

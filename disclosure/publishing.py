@@ -20,6 +20,7 @@ from disclosure.checks import addresses
 from disclosure.config import Config
 from disclosure.lasting import is_lasting, public_addresses, remember
 from disclosure.manifest import Plan
+from disclosure.oswords import reason
 from disclosure.problem import ContentError, Place, Problem, UsageError, Words, error, has_errors, warning
 from disclosure.publishers import MIXED, Context, Publisher, Tell, Transient, failure, open_target
 from disclosure.subjects import OutputView, public
@@ -134,7 +135,8 @@ def _remembered(root: Path, output: OutputView | None) -> tuple[Problem, ...]:
     try:
         remember(root, public_addresses(output.files, output.ids) if output else ())
     except OSError as exc:
-        what = Words(f"没能记下公布过的网址：{exc.strerror}", f"published addresses were not recorded: {exc.strerror}")
+        why = reason(exc)
+        what = Words(f"没能记下公布过的网址：{why.zh}", f"published addresses were not recorded: {why.en}")
         mend = Words("检查权限后再发布一次", "check the permissions and publish again")
         return (warning(Place(addresses.FILE), "publish.addresses", what, mend),)
     return ()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from disclosure.oswords import reason
 from disclosure.problem import ContentError, Place, Words, error
 
 MAX_FILE = 64 << 20
@@ -105,11 +106,14 @@ def load(path: Path, name: str) -> RawFile:
         with path.open("rb") as file:
             data = file.read(MAX_FILE + 1)
     except (OSError, ValueError) as exc:
-        reason, missing = getattr(exc, "strerror", None) or str(exc), isinstance(exc, FileNotFoundError)
+        why = reason(exc) if isinstance(exc, OSError) else Words(str(exc), str(exc))
         raise refuse(
             name,
             "raw.open",
-            Words("没有这个文件或文件夹" if missing else f"无法读取：{reason}", f"this cannot be read: {reason}"),
+            Words(
+                why.zh if isinstance(exc, FileNotFoundError) else f"无法读取：{why.zh}",
+                f"this cannot be read: {why.en}",
+            ),
             Words("检查路径和权限", "check its path and its permissions"),
         ) from None
     return of_bytes(name, data)

@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from disclosure.oswords import reason
 from disclosure.output import link, remove
 from disclosure.problem import Place, Problem, UsageError, Words, error
 
@@ -254,13 +255,13 @@ def refuse_foreign(output: Path, foreign: list[str]) -> UsageError:
 def disk_problem(exc: OSError, output: Path, root: Path) -> Problem:
     """A failure of the file system as a problem; below the `content` and `templates` of the site at `root` nothing is ever written."""
     place = Place(str(exc.filename or output))
-    reason = exc.strerror or str(exc)
+    why = reason(exc)
     if place.file.startswith((f"{root}/content", f"{root}/templates")):
         place = Place(os.path.relpath(place.file, root))
-        what = Words(f"读不了：{reason}", f"it cannot be read: {reason}")
+        what = Words(f"读不了：{why.zh}", f"it cannot be read: {why.en}")
         mend = Words("检查它和它的权限；原来的网站没有动", "look at it and its permissions; the old site stands")
         return error(place, "site.read", what, mend)
-    what = Words(f"写不进去：{reason}", f"it cannot be written: {reason}")
+    what = Words(f"写不进去：{why.zh}", f"it cannot be written: {why.en}")
     mend = Words(
         "腾出空间或改正权限，再运行一次；原来的网站没有动",
         "make room or mend the permissions and run again; the old site stands",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from disclosure.oswords import reason
 from disclosure.problem import ContentError, Place, Words, error
 from disclosure.terminal import Where, language, today
 
@@ -31,7 +32,8 @@ def command(where: Where, host: str, port: int) -> None:
     try:
         serve(where.root, host, port, today, language(), _announce, lambda line: click.echo(line, err=True))
     except OSError as exc:
-        what = Words(f"不能监听 {host}:{port}：{exc.strerror}", f"cannot listen on {host}:{port}: {exc.strerror}")
+        why = reason(exc)
+        what = Words(f"不能监听 {host}:{port}：{why.zh}", f"cannot listen on {host}:{port}: {why.en}")
         mend = Words("用 --host 或 --port 换一个", "name another with --host or --port")
         raise ContentError([error(Place("serve"), "serve.port", what, mend)]) from exc
 

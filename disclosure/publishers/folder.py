@@ -17,6 +17,7 @@ from pathlib import Path
 from disclosure import manifest, trees
 from disclosure.disk import write_atomic
 from disclosure.manifest import Plan, Standing
+from disclosure.oswords import reason
 from disclosure.output import link
 from disclosure.problem import Words
 from disclosure.publishers import Context, Tell, failure
@@ -173,7 +174,8 @@ class Folder:
         return str(self.place)
 
     def _disk(self, exc: OSError) -> Exception:
-        what = Words(f"写不进去：{exc.strerror}", f"it cannot be written: {exc.strerror}")
+        why = reason(exc)
+        what = Words(f"写不进去：{why.zh}", f"it cannot be written: {why.en}")
         mend = Words(
             "腾出空间或改正权限，再发布；原来的网站没有动",
             "make room or mend the permissions and publish again; the old site stands",
