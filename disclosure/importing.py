@@ -260,8 +260,8 @@ def _shelf(
         raise ContentError([p for p in problems if p.code == "import.slug"])
     shelf = library.new(slug or proposal.slug)
     what = Words(
-        f"新单位“{proposal.name}”，已拟定 {shelf.folder.name}/body.yaml",
-        f"{proposal.name} is a new body: {shelf.folder.name}/body.yaml was proposed",
+        f"新单位“{proposal.name}”，已拟定 {shelf.folder}/body.yaml",
+        f"{proposal.name} is a new body: {shelf.folder}/body.yaml was proposed",
     )
     return shelf, proposal.yaml().encode(), [note(Place(imported.name), "import.new-body", what), *other, *problems]
 

@@ -131,5 +131,8 @@ def safe(address: str) -> bool:
 def twice(address: str) -> Problem:
     """Two pages want one address."""
     what = Words(f"两个页面要用同一个网址 {address}", f"two pages want the address {address}, or it is no address")
-    mend = Words("给其中一个文件夹或主题换名", "give one of the two folders or topics another name")
+    mend = Words(
+        "给其中一个文件夹或主题换名；是 site.yaml 里 redirects 的旧网址就删去那一条",
+        "give one of the two folders or topics another name; delete a redirect of site.yaml that takes the address of a page",
+    )
     return error(Place(address), "page.address", what, mend)

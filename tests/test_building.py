@@ -17,7 +17,7 @@ def test_a_content_error_leaves_the_output_alone(tmp_path: Path) -> None:
     before = site.files()
     lines = site.change("content/shandong/jia-red-cross/2026-01-20.md", "schema: 1", "shema: 1").problems()
     assert lines == [
-        "content/shandong/jia-red-cross/2026-01-20.md:2: schema is missing; add a line `schema: …`",
+        "content/shandong/jia-red-cross/2026-01-20.md:2: schema is missing; add a line `schema: 1`",
         "content/shandong/jia-red-cross/2026-01-20.md:2: the key shema is not known; did you mean schema?",
     ]
     assert site.files() == before
