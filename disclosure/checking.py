@@ -44,6 +44,7 @@ class Result:
         return has_errors(self.problems)
 
 
+@uncollected()
 def check(
     root: Path,
     output: Path | None,
@@ -60,19 +61,6 @@ def check(
     what was found before, by default the one beside `output`; nothing is kept where there is none. `full` looks at
     everything again. Raises UsageError where site.yaml cannot be read.
     """
-    with uncollected():
-        return _check(root, output, today, where, building, store, full)
-
-
-def _check(
-    root: Path,
-    output: Path | None,
-    today: str,
-    where: str,
-    building: Iterable[Problem],
-    store: Path | None,
-    full: bool,
-) -> Result:
     config = settings.load(root / "site.yaml")
     store = store or (store_of(output.resolve()) if output else None)
     store = store if store and store.is_dir() else None
