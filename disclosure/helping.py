@@ -33,6 +33,7 @@ WORDS: Mapping[str, str] = {
     "Check as of this day (default: today).": "按这一天检查（默认：今天）",
     "Warnings count as errors for the exit status.": "有警告也以退出码 1 结束",
     "Look at the output as it stands; by default it is built first.": "只看现有输出，不先生成",
+    "Look at everything again, whatever an earlier check has seen.": "全部重新检查",
     "Show the site in the browser and follow every change; drafts are shown and marked.": (
         "本地预览，保存即刷新；草稿也显示并标明"
     ),
