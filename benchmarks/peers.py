@@ -14,7 +14,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from disclosure import loading  # noqa: E402
+from disclosure import folders, loading  # noqa: E402
 
 _ATTRIBUTES = re.compile(r"^(#+ .*?) \{#([\w.-]+) \.finding status=(\w+)[^}]*\}$", re.M)
 
@@ -24,7 +24,7 @@ def convert(peer: str, site: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(HERE / peer, folder)
     read = loading.reader_of(site)
-    for found in loading.find_bodies(site)[0]:
+    for found in folders.find_bodies(site)[0]:
         body, _ = loading.load_body(found, read)
         if body is None:
             continue

@@ -16,7 +16,7 @@ from disclosure.checked import BodyFound, Checked, sum_of
 from disclosure.checks import REPORT_RULES
 from disclosure.config import Config
 from disclosure.day import Day
-from disclosure.loading import BodyFolder
+from disclosure.folders import CONTENT, BodyFolder, find_bodies, listing_of
 from disclosure.problem import Place, Problem, Words, error
 from disclosure.report import Body, Report
 from disclosure.reviews import Review
@@ -50,8 +50,8 @@ class _Job:
 
 def check_content(root: Path, config: Config, today: str, before: Checked, where: str) -> ContentFound:
     """Check the content of the site at `root`; what was found goes into `before` as well."""
-    before.content = scan = state.scan([f"{root}/{loading.CONTENT}"], before.content)
-    folders, problems = loading.find_bodies(root, loading.listing_of(scan.folders))
+    before.content = scan = state.scan([f"{root}/{CONTENT}"], before.content)
+    folders, problems = find_bodies(root, listing_of(scan.folders))
     decisions, wrong = _reviews(root)
     own: dict[str, list[Review]] = {}
     for review in decisions:

@@ -17,8 +17,8 @@ from typing import Any
 from disclosure import loading
 from disclosure.config import Config
 from disclosure.disk import digest, read_bytes
+from disclosure.folders import SOURCES, BodyFolder
 from disclosure.keeping import Made, Memory, append, load_kept, memory_of, recall, share, write
-from disclosure.loading import BodyFolder
 from disclosure.page import Part
 from disclosure.pages import MAKERS
 from disclosure.problem import Problem, has_errors
@@ -179,7 +179,7 @@ class Reader:
     def sum(self, folder: BodyFolder) -> bytes:
         """The sum over all files of `folder`; reads those that were not read yet."""
         for name in folder.sources:
-            path = f"{folder.path}/{loading.SOURCES}/{name}"
+            path = f"{folder.path}/{SOURCES}/{name}"
             self.sources[path] = self.read(path)
         for name in ("body.yaml", *folder.reports):
             path = f"{folder.path}/{name}"

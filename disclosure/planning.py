@@ -17,8 +17,8 @@ from disclosure import config as settings
 from disclosure import loading, making
 from disclosure.config import Config
 from disclosure.disk import digest, read_bytes
+from disclosure.folders import SOURCES, BodyFolder, body_folder, find_bodies, listing_of
 from disclosure.keeping import plain_bytes
-from disclosure.loading import BodyFolder
 from disclosure.making import PartJob
 from disclosure.page import Part
 from disclosure.problem import ContentError, Problem
@@ -110,7 +110,7 @@ def _plan_any(
     task: Task, old: Index, new: Index, touched: dict[str, str], everything: str
 ) -> tuple[Plan, list[Problem]]:
     """The plan from all that stands, without jobs."""
-    found, problems = loading.find_bodies(task.root, loading.listing_of(task.seen.whole.folders))
+    found, problems = find_bodies(task.root, listing_of(task.seen.whole.folders))
     folders = {f.slug: f for f in found}
     history = old.corrections != new.corrections
     changed = _changed_places(task)
@@ -132,7 +132,7 @@ def _plan_same(task: Task, old: Index) -> Plan | None:
 
     None where a body changed its place in the order.
     """
-    listing, read = loading.listing_of(task.seen.near), loading.reader_of(task.root)
+    listing, read = listing_of(task.seen.near), loading.reader_of(task.root)
     changed = _changed_places(task)
     folders: dict[str, BodyFolder] = {}
     fresh: dict[str, str] = {}
@@ -141,7 +141,7 @@ def _plan_same(task: Task, old: Index) -> Plan | None:
         record = old.bodies.get(slug)
         if record is None or f"{task.root}/{record.folder}" != place:
             continue
-        folder = loading.body_folder(task.root, record.folder, listing)
+        folder = body_folder(task.root, record.folder, listing)
         reason = _why_body(task, folder, record, changed) if folder else ""
         if folder and reason:
             if loading.read_region(folder, read) != record.region:
@@ -154,7 +154,7 @@ def _plan_same(task: Task, old: Index) -> Plan | None:
 
 def _changed_places(task: Task) -> set[str]:
     """Folders that changed, and those whose sources did."""
-    return {*task.seen.changed, *(path.removesuffix(f"/{loading.SOURCES}") for path in task.seen.changed)}
+    return {*task.seen.changed, *(path.removesuffix(f"/{SOURCES}") for path in task.seen.changed)}
 
 
 def _day_came(task: Task) -> bool:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from disclosure import yamltext
-from disclosure.loading import find_bodies, load_site, next_day, shown
+from disclosure.folders import find_bodies
+from disclosure.loading import load_site, next_day, shown
 from tests.driver import Site
 
 BODY = "content/shandong/jia-red-cross"
