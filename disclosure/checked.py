@@ -41,6 +41,8 @@ class BodyFound(NamedTuple):
     withdrawn: tuple[str, ...]
     """Those of its reports that were withdrawn: `slug/key`."""
     problems: tuple[Problem, ...]
+    sum: bytes
+    """Sum over the bytes of its files; empty where one cannot be read."""
     reviews: bytes
     """Sum of the decisions about it."""
     day: str
@@ -111,7 +113,13 @@ def save(store: Path, checked: Checked) -> None:
         [tuple(body._replace(problems=_plain(body.problems))) for body in checked.bodies.values()],
         sorted(checked.files),
         [
-            (page, kept.signature, kept.hidden, kept.weight, tuple(kept.found._replace(problems=_plain(kept.found[1]))))
+            (
+                page,
+                kept.signature,
+                kept.hidden,
+                kept.weight,
+                tuple(kept.found._replace(problems=_plain(kept.found.problems))),
+            )
             for page, kept in checked.pages.items()
         ],
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from disclosure import executors, scanning, state
@@ -73,32 +74,39 @@ class _Looker:
             kept is not None
             and kept.signature == self.stands[page]
             and kept.signature[1] >= 0
-            and kept.hidden == self.hidden(page)
-            and kept.weight == self.weight(kept.found.loads)
+            and self._same_beside(page, kept)
         )
 
-    def look(self, pages: Sequence[str]) -> Iterator[tuple[str, PageKept]]:
-        """What stands on `pages`."""
+    def _same_beside(self, page: str, kept: PageKept) -> bool:
+        """Whether all is as it was that a look at `page` depends on beside its bytes."""
+        return kept.hidden == self.hidden(page) and kept.weight == self.weight(kept.found.loads)
+
+    def look(self, pages: Sequence[str], before: Mapping[str, PageKept]) -> Iterator[tuple[str, PageKept]]:
+        """What stands on `pages`; what was found `before` holds where only the times of a page are others."""
         config, jobs = self._config, []
         for at in range(0, len(pages), PAGES):
-            run = tuple(pages[at : at + PAGES])
-            hidden = {page: keys for page in run if (keys := self.hidden(page))}
+            run = tuple((page, self._known(page, before.get(page))) for page in pages[at : at + PAGES])
+            hidden = {page: keys for page, _ in run if (keys := self.hidden(page))}
             place = (str(self._output), self._shown)
             jobs.append(scanning.PagesJob(*place, run, config.base_url, config.checks.page_weight, hidden))
-        for done in executors.run(scanning.check_pages, jobs, self._where):
-            for found in done:
-                rest = (self.stands[found.page], self.hidden(found.page), self.weight(found.loads))
-                yield found.page, PageKept(*rest, found)
+        results = chain.from_iterable(executors.run(scanning.check_pages, jobs, self._where))
+        for page, result in zip(pages, results, strict=True):
+            found = before[page].found if result is None else result
+            yield page, PageKept(self.stands[page], self.hidden(page), self.weight(found.loads), found)
+
+    def _known(self, page: str, kept: PageKept | None) -> bytes:
+        """The sum of the bytes of `page` of which `kept` tells what is found; empty where it does not."""
+        return kept.found.sum if kept and self._same_beside(page, kept) else b""
 
 
 def _look(looker: _Looker, before: Checked) -> dict[str, PageKept]:
     """What stands on every page: as it was found before, or found now."""
     known = {p: kept for p in looker.pages if (kept := before.pages.get(p)) and looker.is_as_before(p, kept)}
-    fresh = dict(looker.look([page for page in looker.pages if page not in known]))
+    fresh = dict(looker.look([page for page in looker.pages if page not in known], before.pages))
     gone = _gone(before, looker.stands, fresh)
     if gone:
         lead = [page for page, kept in known.items() if not gone.isdisjoint(array("I", kept.found.goals))]
-        fresh.update(looker.look(lead))
+        fresh.update(looker.look(lead, {}))
     known.update(fresh)
     return {page: known[page] for page in looker.pages}
 

@@ -18,7 +18,7 @@ from zlib import crc32
 
 from disclosure import scan
 from disclosure.checks import PAGE_RULES, leaks, outside
-from disclosure.disk import read_bytes
+from disclosure.disk import digest, read_bytes
 from disclosure.problem import Place, Problem, Words, error
 from disclosure.subjects import PageView
 
@@ -30,7 +30,8 @@ class PagesJob:
     output: str
     shown: str
     """The output folder as the user knows it."""
-    pages: tuple[str, ...]
+    pages: tuple[tuple[str, bytes], ...]
+    """Each with the sum of the bytes that need not be looked at again; empty for none."""
     base_url: str
     page_weight: int
     hidden: Mapping[str, tuple[str, ...]]
@@ -41,6 +42,8 @@ class PageFound(NamedTuple):
     """What was found on a page."""
 
     page: str
+    sum: bytes
+    """Sum of its bytes."""
     problems: tuple[Problem, ...]
     ids: str
     """Its ids, joined by line ends."""
@@ -52,18 +55,22 @@ class PageFound(NamedTuple):
     """Those places that may not be there: target, fragment, and where the link to it stands on the page, in characters."""
 
 
-def check_pages(job: PagesJob) -> list[PageFound]:
-    """Check the pages of a job, in order."""
+def check_pages(job: PagesJob) -> list[PageFound | None]:
+    """Check the pages of a job, in order; None for one of the bytes that need not be looked at again."""
     output, base = Path(job.output), urlsplit(job.base_url)
     size = lru_cache(maxsize=None)(lambda name: _size(output / name))
     is_file = lru_cache(maxsize=None)(lambda name: (output / name).is_file())
-    return [_check_page(job, page, base.netloc, size, is_file) for page in job.pages]
+    done: list[PageFound | None] = []
+    for page, known in job.pages:
+        data = read_bytes(f"{job.output}/{page}")
+        done.append(None if known == digest(data) else _check_page(job, page, data, base.netloc, size, is_file))
+    return done
 
 
 def _check_page(
-    job: PagesJob, page: str, host: str, size: Callable[[str], int], is_file: Callable[[str], bool]
+    job: PagesJob, page: str, data: bytes, host: str, size: Callable[[str], int], is_file: Callable[[str], bool]
 ) -> PageFound:
-    read = scan.read(read_bytes(f"{job.output}/{page}"))
+    read = scan.read(data)
     assets = {resolve(page, target, job.base_url) for target, _ in read.loads}
     loads = tuple(sorted({asset[0] for asset in assets if asset and asset[0]}))
     weight = sum(map(size, loads))
@@ -81,7 +88,7 @@ def _check_page(
         if not ((name == page and fragment in own) or (not fragment and name and is_file(name))):
             wanted.setdefault(goal, offset)
     places = tuple((name, fragment, offset) for (name, fragment), offset in wanted.items())
-    return PageFound(page, problems, "\n".join(read.ids), loads, goals.tobytes(), places)
+    return PageFound(page, digest(data), problems, "\n".join(read.ids), loads, goals.tobytes(), places)
 
 
 def _targets(read: scan.Scan) -> Iterator[tuple[str, int]]:

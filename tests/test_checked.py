@@ -159,6 +159,24 @@ def test_only_what_changed_is_looked_at(tmp_path: Path, looked: list[str]) -> No
     assert "content/shandong/jia-red-cross" in looked and "index.html" in looked
 
 
+def test_the_same_bytes_are_not_looked_at_again(tmp_path: Path, looked: list[str]) -> None:
+    """As after a checkout, or where a cache was put back."""
+    site = Site.copy("small", tmp_path).build()
+    first = check(site.root, site.output, TODAY, "here")
+    for folder in ("content", "output"):
+        shutil.copytree(site.root / folder, tmp_path / folder)
+        shutil.rmtree(site.root / folder)
+        (tmp_path / folder).rename(site.root / folder)
+    looked.clear()
+    settled()
+    assert check(site.root, site.output, TODAY, "here") == first
+    assert looked == []
+    page = site.output / "index.html"
+    page.write_bytes(page.read_bytes().replace("红十字会".encode(), "红十字合".encode(), 1))
+    check(site.root, site.output, TODAY, "here")
+    assert looked == ["index.html"]
+
+
 def test_a_page_that_leads_to_what_is_gone_is_looked_at_again(tmp_path: Path, looked: list[str]) -> None:
     site = Site.copy("small", tmp_path).build()
     settled()

@@ -126,7 +126,9 @@ def run_output(case: Path) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
     for number, line in enumerate(lines, 1):
         expected |= {(number, code) for _, code in marked(line)[1]}
     done = scanning.check_pages(
-        scanning.PagesJob(str(case / "output"), "output", tuple(pages), "https://e.org/x/", 9**9, {})
+        scanning.PagesJob(
+            str(case / "output"), "output", tuple((page, b"") for page in pages), "https://e.org/x/", 9**9, {}
+        )
     )
     redirects = case / "redirects.txt"
     view = OutputView(
