@@ -74,7 +74,7 @@ def _build(
     started: float,
 ) -> Summary:
     store = trees.store_of(place)
-    number, check = state.generation(store, trees.inode_of(place))
+    number, check = _generation(store, place)
     damaged = False
     index = cache(lambda: state.load(store / f"index-{number}"))
     look = Look(store, roots(root), check["scan"] if check else 0, number + 1)
@@ -101,6 +101,16 @@ def _build(
         except (ContentError, UsageError, OSError, MemoryError):
             trees.discard(store)
             raise
+
+
+def _generation(store: Path, place: Path) -> tuple[int, Any]:
+    """The number and the short record of the generation to which the output at `place` belongs; (0, None) for none."""
+    found = state.generation(store, trees.inode_of(place))
+    if found[1] is None:
+        put_back = state.settled(store)
+        if put_back[1] and trees.is_untouched(place, put_back[1]["times"]):
+            return put_back
+    return found
 
 
 def _make_ready(answer: Answer[Told], index: Callable[[], Any]) -> None:

@@ -3,7 +3,8 @@
 In: plain values (dict, list, tuple, str, bytes, int, None). Out: files in the hidden folder beside the
 output, each checked by a sum: a damaged or foreign file is as good as none, and the next build is a full one.
 A generation is written before the trees are exchanged and belongs to the tree whose inode it names: so a
-kill at any moment leaves one generation that fits. Signatures are stats first; bytes are read only where a
+kill at any moment leaves one generation that fits. A tree that was put back elsewhere (a cache, a copy) has another inode;
+it is known by the times of its folders. Signatures are stats first; bytes are read only where a
 stat differs. Nothing here imports more than the standard library: a build with nothing to do needs no more.
 Traded away: the files are read by the same Python version only.
 """
@@ -70,6 +71,15 @@ def generation(store: Path, inode: int) -> tuple[int, Any]:
         if record and record["output"] == inode:
             return number, record
     return 0, None
+
+
+def settled(store: Path) -> tuple[int, Any]:
+    """The number and the short record of the current generation where no build was stopped since; (0, None) for none."""
+    if (store / "pending").exists():
+        return 0, None
+    number = load(store / "current")
+    record = load(store / f"check-{number}") if number else None
+    return (number, record) if record else (0, None)
 
 
 def prepare(store: Path, number: int, check: Mapping[str, Any], index: Mapping[str, Any]) -> None:

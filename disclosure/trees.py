@@ -217,6 +217,11 @@ def check_folders(output: Path, times: dict[str, int], ours: Callable[[], Collec
     )
 
 
+def is_untouched(output: Path, times: dict[str, int]) -> bool:
+    """Whether `output` is the tree whose folders had these `times`, all of them, wherever it stood then."""
+    return bool(times) and not _changed_folders(str(output), times)
+
+
 def _changed_folders(tree: str, times: dict[str, int]) -> list[str]:
     """Those of the folders in `times` that are gone or were changed since."""
     changed = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import subprocess
 import time
 from pathlib import Path
 
@@ -160,3 +161,35 @@ def test_a_change_is_seen_though_the_time_of_the_file_was_set_back(tmp_path: Pat
     os.utime(report, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert report.stat().st_size == before.st_size
     assert f"bodies/{report.parent.name}/index.html" in site.build().built
+
+
+def put_back(site: Site, folder: Path, name: str = "output") -> None:
+    """Put a copy of the output and of what belongs to it in their place, with the times of files and folders, as a cache does."""
+    for own in (name, f".{name}.build"):
+        shutil.rmtree(site.root / own, ignore_errors=True)
+        subprocess.run(["cp", "-a", folder / own, site.root / own], check=True)
+
+
+def test_an_output_that_was_put_back_is_known_again(tmp_path: Path, small_parts: None) -> None:
+    site = Site.copy("small", tmp_path).build()
+    kept, older = tmp_path / "kept", tmp_path / "older"
+    for folder in (older, kept):
+        folder.mkdir()
+        subprocess.run(["cp", "-a", site.output, site.root / ".output.build", folder], check=True)
+        save(site, 0)
+        site.build()
+    put_back(site, kept)
+    site.build()
+    assert site.summary and set(site.summary.built) and site.summary.unchanged > len(site.summary.built)
+    put_back(site, kept)
+    shutil.rmtree(site.output)
+    subprocess.run(["cp", "-a", older / "output", site.output], check=True)  # not the output of that state
+    site.build()
+    assert site.summary.unchanged == 0
+    put_back(site, kept)
+    (site.output / "index.html").unlink()
+    shutil.rmtree(site.root / "content/guangdong")
+    site.build()
+    fresh = Site(site.root)
+    fresh.output = tmp_path / "fresh"
+    assert site.files() == fresh.build().files()
