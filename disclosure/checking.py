@@ -11,17 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from disclosure import checked
+from disclosure import checked, trees
 from disclosure import config as settings
 from disclosure.checking_content import check_content
 from disclosure.checking_output import check_output, shown_as
 from disclosure.checks import RULES, addresses, exceptions
 from disclosure.checksettings import Waiver
 from disclosure.config import Config
-from disclosure.problem import Place, Problem, Words, has_errors, note
+from disclosure.problem import ContentError, Place, Problem, Words, has_errors, note
 from disclosure.subjects import OutputView
 from disclosure.task import uncollected
-from disclosure.trees import store_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,19 @@ def check(
 
     `building` is what a build stopped at; what the check finds itself of it stands once. `store` is the hidden folder with
     what was found before, by default the one beside `output`; nothing is kept where there is none. `full` looks at
-    everything again. Raises UsageError where site.yaml cannot be read.
+    everything again. Raises UsageError where site.yaml cannot be read, ContentError where a folder or a page cannot.
     """
+    try:
+        return _check(root, output, today, where, building, store, full)
+    except OSError as exc:
+        raise ContentError([trees.read_problem(exc, output or root, root)]) from exc
+
+
+def _check(
+    root: Path, output: Path | None, today: str, where: str, building: Iterable[Problem], store: Path | None, full: bool
+) -> Result:
     config = settings.load(root / "site.yaml")
-    store = store or (store_of(output.resolve()) if output else None)
+    store = store or (trees.store_of(output.resolve()) if output else None)
     store = store if store and store.is_dir() else None
     before = checked.load(None if full else store, config)
     content = check_content(root, config, today, before, where)

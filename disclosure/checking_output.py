@@ -18,7 +18,7 @@ from disclosure.checking_content import ContentFound
 from disclosure.checks import OUTPUT_RULES, links
 from disclosure.config import Config
 from disclosure.lasting import published
-from disclosure.problem import Problem
+from disclosure.problem import ContentError, Problem
 from disclosure.state import Signature
 from disclosure.subjects import OutputView
 
@@ -37,8 +37,9 @@ def check_output(
     pages = _look(_Looker(output, shown, config, stands, content.hidden, where), before)
     before.changed |= stands.keys() != before.files or any(pages[page] is not before.pages.get(page) for page in pages)
     before.pages, before.files = pages, frozenset(stands)
-    view = _view(root, output, config, content, before)
-    problems = list(scanning.check_files(output, shown, sorted(f for f in stands if not _is_page(f))))
+    listed, problems = _published(root)
+    view = _view(output, listed, config, content, before)
+    problems += scanning.check_files(output, shown, sorted(f for f in stands if not _is_page(f)))
     problems += (problem for kept in before.pages.values() for problem in kept.found.problems)
     problems += (problem for rule in OUTPUT_RULES for problem in rule.find_output(view))
     return problems, view
@@ -121,7 +122,14 @@ def _gone(before: Checked, stands: Collection[str], fresh: Mapping[str, PageKept
     return gone
 
 
-def _view(root: Path, output: Path, config: Config, content: ContentFound, checked: Checked) -> OutputView:
+def _published(root: Path) -> tuple[tuple[str, ...], list[Problem]]:
+    try:
+        return published(root), []
+    except ContentError as exc:
+        return (), list(exc.problems)
+
+
+def _view(output: Path, listed: tuple[str, ...], config: Config, content: ContentFound, checked: Checked) -> OutputView:
     """The output as a whole; notes in `checked` which places that pages lead to are not there."""
     ids = _Ids({page: kept.found.ids for page, kept in checked.pages.items()})
     wanted: dict[tuple[str, str], tuple[str, int]] = {}
@@ -136,7 +144,7 @@ def _view(root: Path, output: Path, config: Config, content: ContentFound, check
         checked.files,
         ids,
         wanted,
-        published(root),
+        listed,
         dict(config.redirects),
         lambda page, offset: scanning.line_of(output / page, offset),
         frozenset(name for body in content.bodies for name in body.withdrawn),

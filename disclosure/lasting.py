@@ -10,17 +10,27 @@ from pathlib import Path
 
 from disclosure.checks import addresses
 from disclosure.disk import write_atomic
+from disclosure.oswords import reason
+from disclosure.problem import ContentError, Place, Words, error
 
 PASSING = ("assets/", "search/", "compare/", "bodies/from-")
 """Where addresses come and go with the content: lists of what is there, and files named after their bytes."""
 
 
 def published(root: Path) -> tuple[str, ...]:
-    """Addresses that were published before, line by line; none where there is no such file yet."""
+    """Addresses that were published before, line by line; none where there is no such file yet.
+
+    Raises ContentError where the list cannot be read: without it nothing can be missed.
+    """
     try:
-        return tuple((root / addresses.FILE).read_text(encoding="utf-8").splitlines())
+        return tuple((root / addresses.FILE).read_text(encoding="utf-8-sig").splitlines())
     except FileNotFoundError:
         return ()
+    except (OSError, UnicodeDecodeError) as exc:
+        why = reason(exc) if isinstance(exc, OSError) else Words("不是 UTF-8 文本", "it is no UTF-8 text")
+        what = Words(f"读不了：{why.zh}", f"it cannot be read: {why.en}")
+        mend = Words("从版本库恢复，或另存为 UTF-8", "restore it from version control, or save it as UTF-8")
+        raise ContentError([error(Place(addresses.FILE), "addresses.read", what, mend)]) from exc
 
 
 def is_lasting(page: str) -> bool:
@@ -45,7 +55,7 @@ def public_addresses(files: Iterable[str], ids: Mapping[str, frozenset[str]]) ->
 def remember(root: Path, made_public: Iterable[str]) -> int:
     """Add the addresses `made_public` to `addresses.txt` of the site at `root`; tells how many were new.
 
-    To be called when a publication has succeeded. Nothing is ever taken away. Raises OSError.
+    To be called when a publication has succeeded. Nothing is ever taken away. Raises OSError and ContentError.
     """
     known = published(root)
     seen = set(known)

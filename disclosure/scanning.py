@@ -6,6 +6,7 @@ places that its links lead to. Plain data, so that any process can do a job and 
 
 from __future__ import annotations
 
+import os
 import posixpath
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -59,7 +60,7 @@ def check_pages(job: PagesJob) -> list[PageFound | None]:
     """Check the pages of a job, in order; None for one of the bytes that need not be looked at again."""
     output, base = Path(job.output), urlsplit(job.base_url)
     size = lru_cache(maxsize=None)(lambda name: _size(output / name))
-    is_file = lru_cache(maxsize=None)(lambda name: (output / name).is_file())
+    is_file = lru_cache(maxsize=None)(lambda name: not _is_hidden(name) and os.path.isfile(output / name))
     done: list[PageFound | None] = []
     for page, known in job.pages:
         data = read_bytes(f"{job.output}/{page}")
@@ -91,6 +92,11 @@ def _check_page(
     return PageFound(page, digest(data), problems, "\n".join(read.ids), loads, goals.tobytes(), places)
 
 
+def _is_hidden(name: str) -> bool:
+    """Whether a file is no file of the site (`state.files_below`)."""
+    return name.startswith(".") or "/." in name
+
+
 def _targets(read: scan.Scan) -> Iterator[tuple[str, int]]:
     """Every link and loaded file of a page, each target once."""
     seen: set[str] = set()
@@ -102,8 +108,12 @@ def _targets(read: scan.Scan) -> Iterator[tuple[str, int]]:
 
 def goal_sums(name: str, fragment: str = "") -> tuple[int, ...]:
     """Short sums of a file and of a place in it. Two places may have the same: who finds one must look at the page again."""
-    whole = crc32(name.encode())
-    return (whole, crc32(f"#{fragment}".encode(), whole)) if fragment else (whole,)
+    whole = crc32(_bytes(name))
+    return (whole, crc32(_bytes(f"#{fragment}"), whole)) if fragment else (whole,)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")  # a file's name may be no text
 
 
 def resolve(page: str, target: str, base_url: str) -> tuple[str, str] | None:

@@ -194,7 +194,7 @@ def files_below(root: str) -> dict[str, Signature]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(f"{prefix}{entry.name}/")
-            elif entry.is_file():
+            elif os.path.isfile(entry.path):  # a link that leads round in a circle is none
                 stat = os.stat(entry.path)
                 written = stat.st_mtime_ns
                 found[prefix + entry.name] = stat.st_size, written if written < now else -1, stat.st_ino
@@ -205,13 +205,13 @@ def _signatures(paths: Iterable[str], now: int) -> tuple[int, ...]:
     """Size, time of the last change of the bytes (ns) and of the file (ns) of each, one after the other: flat, for there are many.
 
     The second of the times cannot be set back, as tools that copy or restore files do with the first. It is -1 where it is too
-    fresh to be trusted (`FRESH`) and where the file is gone.
+    fresh to be trusted (`FRESH`) and where the file is gone or leads nowhere.
     """
     found: list[int] = []
     for path in paths:
         try:
             stat = os.stat(path)
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:  # who reads it will tell
             found += (0, 0, -1)
             continue
         changed = stat.st_ctime_ns

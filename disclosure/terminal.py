@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 from typing import NoReturn
 
+import click
+
 
 class Where:
     """The folders a command works on."""
@@ -33,6 +35,12 @@ def today() -> str:
     """The day on which this build is made (ISO, local time): that of SOURCE_DATE_EPOCH (UTC) where it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
+
+
+def tell_waiting() -> None:
+    """Tell that another build is under way."""
+    zh, en = "另一个构建正在进行，等它结束……", "another build is under way: waiting for it to end"
+    click.echo(zh if language() == "zh" else en, err=True)
 
 
 def leave(status: int) -> NoReturn:

@@ -17,7 +17,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,6 +63,16 @@ def locked(store: Path, waiting: Callable[[], None]) -> Iterator[int]:
         yield handle
     finally:
         os.close(handle)
+
+
+@contextmanager
+def held(store: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Keep builds away from the output while it is looked at; where there is no `store` to lock, nothing is held."""
+    with ExitStack() as stack:
+        if store.is_dir():
+            with suppress(OSError):
+                stack.enter_context(locked(store, waiting))
+        yield
 
 
 # The two trees
@@ -260,15 +270,21 @@ def refuse_foreign(output: Path, foreign: list[str]) -> UsageError:
 def disk_problem(exc: OSError, output: Path, root: Path) -> Problem:
     """A failure of the file system as a problem; below the `content` and `templates` of the site at `root` nothing is ever written."""
     place = Place(str(exc.filename or output))
-    why = reason(exc)
     if place.file.startswith((f"{root}/content", f"{root}/templates")):
-        place = Place(os.path.relpath(place.file, root))
-        what = Words(f"读不了：{why.zh}", f"it cannot be read: {why.en}")
-        mend = Words("检查它和它的权限；原来的网站没有动", "look at it and its permissions; the old site stands")
-        return error(place, "site.read", what, mend)
+        return read_problem(exc, output, root)
+    why = reason(exc)
     what = Words(f"写不进去：{why.zh}", f"it cannot be written: {why.en}")
     mend = Words(
         "腾出空间或改正权限，再运行一次；原来的网站没有动",
         "make room or mend the permissions and run again; the old site stands",
     )
     return error(place, "output.write", what, mend)
+
+
+def read_problem(exc: OSError, output: Path, root: Path) -> Problem:
+    """A file or folder of the site at `root`, or of its output, that cannot be read, as a problem."""
+    why, file = reason(exc), str(exc.filename or output)
+    place = Place(os.path.relpath(file, root) if file.startswith(f"{root}/") else file)
+    what = Words(f"读不了：{why.zh}", f"it cannot be read: {why.en}")
+    mend = Words("检查它和它的权限；原来的网站没有动", "look at it and its permissions; the old site stands")
+    return error(place, "site.read", what, mend)

@@ -5,6 +5,8 @@ DISCLOSURE_SEQUENCES sets how many random sequences of changes are tried (defaul
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import random
 import shutil
@@ -13,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure import checked, checking_content, checking_output, state
+from disclosure import checked, checking_content, checking_output, state, trees
 from disclosure.checking import Result, check
 from disclosure.day import Day, after
 from disclosure.problem import ContentError
@@ -186,6 +188,85 @@ def test_a_page_that_leads_to_what_is_gone_is_looked_at_again(tmp_path: Path, lo
     found = check(site.root, site.output, TODAY, "here")
     assert {p.code for p in found.problems if p.code.startswith("links")} == {"links.page"}
     assert "index.html" in looked and "methodology/index.html" not in looked
+
+
+def test_what_is_no_file_of_the_site_is_not_there_for_a_link_either(tmp_path: Path) -> None:
+    site = Site.copy("small", tmp_path).build()
+    page = site.output / "methodology/index.html"
+    page.write_text(page.read_text().replace("</main>", '<a href="../.x">x</a></main>'))
+    (site.output / ".x").touch()
+    for _ in range(2):
+        settled()
+        quick, whole = both(site, TODAY)
+        assert quick == whole
+        assert [p.code for p in quick.problems if p.code.startswith("links")] == ["links.page"]
+        (site.output / ".x").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe.txt", b"\xff\xfe.html"])
+def test_a_file_whose_name_is_no_text_comes_and_goes(tmp_path: Path, name: bytes) -> None:
+    site = Site.copy("small", tmp_path).build()
+    file = Path(os.fsdecode(os.fsencode(site.output) + b"/" + name))
+    shutil.copy(site.output / "index.html", file)
+    for _ in range(2):
+        quick, whole = both(site, TODAY)
+        assert quick == whole
+        file.unlink(missing_ok=True)
+
+
+def test_links_that_lead_round_are_told_as_files_that_cannot_be_read(tmp_path: Path) -> None:
+    site = Site.copy("small", tmp_path).build()
+    (site.output / "round.html").symlink_to("round.html")
+    report = site.root / "content/shandong/jia-red-cross/2027-01-01.md"
+    report.symlink_to(report.name)
+    quick, whole = both(site, TODAY)
+    assert quick == whole
+    assert [p.place.file for p in quick.problems if p.code == "file.read"] == [str(report.relative_to(site.root))]
+
+
+@pytest.mark.parametrize("damage", ["no text", "a folder"])
+def test_a_list_of_addresses_that_cannot_be_read_is_an_error(tmp_path: Path, damage: str) -> None:
+    site = Site.copy("small", tmp_path).build()
+    listed = site.root / "addresses.txt"
+    listed.write_bytes(b"\xff\xfe") if damage == "no text" else listed.mkdir()
+    assert [p.code for p in check(site.root, site.output, TODAY, "here").problems if p.place.file == listed.name] == [
+        "addresses.read"
+    ]
+
+
+def test_a_mark_of_an_editor_before_the_list_of_addresses_is_no_address(tmp_path: Path) -> None:
+    site = Site.copy("small", tmp_path).build()
+    (site.root / "addresses.txt").write_bytes(b"\xef\xbb\xbfbodies/jia-red-cross/\r\n")
+    assert not any(p.code == "addresses.page" for p in check(site.root, site.output, TODAY, "here").problems)
+
+
+def test_a_page_that_cannot_be_read_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site.copy("small", tmp_path).build()
+
+    def refuse(path: str) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    monkeypatch.setattr(checking_output.scanning, "read_bytes", refuse)
+    with pytest.raises(ContentError, match=r"output/.*html: it cannot be read: Permission denied"):
+        check(site.root, site.output, TODAY, "here")
+
+
+def test_a_check_waits_for_a_build_where_it_can(tmp_path: Path) -> None:
+    waited: list[str] = []
+    store = tmp_path / "store"
+    with trees.held(store, lambda: waited.append("no")):
+        assert not store.exists()
+    store.mkdir()
+    with trees.held(store, lambda: waited.append("no")):
+        handle = os.open(store / trees.LOCK, os.O_RDWR)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(handle)
+    (store / trees.LOCK).unlink()
+    (store / trees.LOCK).mkdir()  # as where nothing may be written
+    with trees.held(store, lambda: waited.append("no")):
+        pass
+    assert not waited
 
 
 @pytest.mark.parametrize("harm", ["gone", "other bytes", "a folder"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disclosure.terminal import Where, language, today
+from disclosure.terminal import Where, language, tell_waiting, today
 
 if TYPE_CHECKING:
     from disclosure.task import Summary
@@ -28,7 +28,7 @@ def command(where: Where, output: Path | None, explain: bool, profile: bool, ful
     output = output or where.output
     show = Progress()
     try:
-        summary = build(where.root, output, today=today(), full=full, progress=show.part, waiting=show.waiting)
+        summary = build(where.root, output, today=today(), full=full, progress=show.part, waiting=tell_waiting)
     finally:
         show.clear()
     for problem in summary.problems:
@@ -65,11 +65,6 @@ class Progress:
         if sys.stderr.isatty() and now - self.started > 1 and now - self.last > 0.1:
             self.last, self.shown = now, True
             click.echo(f"\r{done * 100 // total:3d} %  {now - self.started:.0f} s ", err=True, nl=False)
-
-    def waiting(self) -> None:
-        """Tell that another build is under way."""
-        zh, en = "另一个构建正在进行，等它结束……", "another build is under way: waiting for it to end"
-        click.echo(zh if language() == "zh" else en, err=True)
 
     def clear(self) -> None:
         """Take the line away."""

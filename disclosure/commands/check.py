@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disclosure.terminal import Where, language, today
+from disclosure.terminal import Where, language, tell_waiting, today
 
 if TYPE_CHECKING:
     from disclosure.problem import Problem
@@ -42,7 +42,7 @@ def command(
     from disclosure import reporting
     from disclosure.checking import check
     from disclosure.problem import ContentError, Severity, UsageError
-    from disclosure.trees import store_of
+    from disclosure.trees import held, store_of
 
     output, day = output or where.output, day or today()
     seen: Path | None = output
@@ -56,7 +56,9 @@ def command(
             raise
         except ContentError as exc:
             seen, stopped = None, tuple(exc.problems)  # the old pages say nothing about what stands there now
-    result = check(where.root, seen, day, building=stopped, store=store_of(output.resolve()), full=full)
+    store = store_of(output.resolve())
+    with held(store, tell_waiting):
+        result = check(where.root, seen, day, building=stopped, store=store, full=full)
     if form == "text":
         click.echo(reporting.text(result, language()), nl=False)
         click.echo(reporting.summary(result, language()), err=True)

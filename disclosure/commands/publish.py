@@ -11,7 +11,7 @@ import click
 
 from disclosure.manifest import Plan
 from disclosure.problem import Place, Problem, Severity, UsageError, Words, error
-from disclosure.terminal import Where, language, today
+from disclosure.terminal import Where, language, tell_waiting, today
 
 
 @click.command("publish")
@@ -64,7 +64,7 @@ def _publish(
     wishes = Wishes(dry_run, allow_deletions, take_over)
     try:
         outcome = publish(
-            where.root, where.output, target, today(), wishes, show=_show, tell=bar.tell, waiting=_waiting
+            where.root, where.output, target, today(), wishes, show=_show, tell=bar.tell, waiting=tell_waiting
         )
     finally:
         bar.clear()
@@ -106,13 +106,6 @@ def _warn(problems: tuple[Problem, ...]) -> None:
 def _show(plan: Plan) -> None:
     for line in plan.lines():
         click.echo(line)
-
-
-def _waiting() -> None:
-    click.echo(
-        "另一个构建正在进行，等它结束……" if language() == "zh" else "another build is under way: waiting for it to end",
-        err=True,
-    )
 
 
 class _Bar:
