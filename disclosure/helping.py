@@ -53,6 +53,7 @@ WORDS: Mapping[str, str] = {
     "A bare repository on a server: publish what is pushed.": "服务器上的裸仓库：推送即发布",
     "The branch that is published (with --bare).": "发布哪个分支（配合 --bare）",
     "Target of site.yaml (with --bare; default: the only one).": "site.yaml 里的发布目标（配合 --bare）",
+    "Folder of the site in the repository (with --bare; default: its top).": "网站在仓库里的文件夹（配合 --bare；默认：仓库顶层）",
     "Write the workflow file for this service instead.": "改为写出这个平台的流水线文件",
     "What git calls.": "由 git 调用",
     "Say which hooks stand in the repository.": "列出仓库里的钩子",

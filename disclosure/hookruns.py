@@ -19,6 +19,7 @@ from disclosure import trees
 from disclosure.building import build
 from disclosure.checking import check
 from disclosure.checks.addresses import FILE as ADDRESSES
+from disclosure.disk import write_atomic
 from disclosure.hooks import NULL, git
 from disclosure.lasting import published
 from disclosure.problem import ContentError, Place, Problem, UsageError, Words, error, has_errors
@@ -95,15 +96,20 @@ def pushed(lines: str, branch: str) -> str | None:
 def checkout(repository: Path, commit: str, place: Path) -> Iterator[Path]:
     """`commit` (or a tree) checked out clean in the folder `tree` of `place`, for one process at a time.
 
-    What stands there from the last time is kept, so that the price follows the change. Raises UsageError.
+    What stands there from the last time is kept, so that the price follows the change. Raises UsageError and OSError.
     """
-    git_dir, folder = git(repository, "rev-parse", "--absolute-git-dir"), place / TREE
     with trees.locked(place, lambda: None):
-        _read_tree(git_dir, commit, place)
-        listed = _git_there(git_dir, place, "ls-files", "-z").stdout.decode("utf-8", "surrogateescape")
-        _remove_others(folder, set(listed.split("\0")))
-        (folder / ".git").write_text(f"gitdir: {git_dir}\n", encoding="utf-8")  # for the corrections
+        _bring(repository, commit, place)
         yield place
+
+
+def _bring(repository: Path, commit: str, place: Path) -> None:
+    """Bring the folder `tree` of `place`, which nobody else uses now, to `commit`."""
+    git_dir, folder = git(repository, "rev-parse", "--absolute-git-dir"), place / TREE
+    _read_tree(git_dir, commit, place)
+    listed = _git_there(git_dir, place, "ls-files", "-z").stdout.decode("utf-8", "surrogateescape")
+    _remove_others(folder, set(listed.split("\0")))
+    (folder / ".git").write_text(f"gitdir: {git_dir}\n", encoding="utf-8")  # for the corrections
 
 
 def _read_tree(git_dir: str, commit: str, place: Path) -> None:
@@ -132,12 +138,13 @@ def _git_there(git_dir: str, place: Path, *words: str) -> subprocess.CompletedPr
 
 
 def _remove_others(folder: Path, ours: set[str]) -> None:
-    for name in ("content", "templates"):
-        for where, _, names in os.walk(folder / name):
-            for file in names:
-                path = Path(where, file)
-                if path.relative_to(folder).as_posix() not in ours:
-                    path.unlink()
+    """Remove what git does not know, as a hook that was killed leaves it. No build sees hidden files; the cache is one."""
+    for where, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(where, name)
+            if not name.startswith(".") and path.relative_to(folder).as_posix() not in ours:
+                path.unlink()
 
 
 def _kept(repository: Path) -> Path:
@@ -145,12 +152,28 @@ def _kept(repository: Path) -> Path:
     return Path(git(repository, "rev-parse", "--absolute-git-dir")) / "disclosure"
 
 
+def _known(kept: Path, below: str) -> tuple[str, ...]:
+    """Every address that was published from this server; to be called with the lock of `kept`.
+
+    The list in the checkout grows with each publication, but a checkout may be lost: so it is kept beside it as well.
+    """
+    listed = published(kept)
+    every = tuple(dict.fromkeys((*listed, *published(kept / TREE / below))))
+    if every != listed:
+        write_atomic(kept / ADDRESSES, _lines(every))
+    return every
+
+
 def _know(root: Path, addresses: Sequence[str]) -> None:
     """Let the checkout at `root` know all addresses that were published from this server, beside those it lists."""
     listed = published(root)
-    more = [address for address in addresses if address not in set(listed)]
-    if more and root.is_dir():
-        (root / ADDRESSES).write_text("".join(f"{line}\n" for line in (*listed, *more)), encoding="utf-8")
+    every = tuple(dict.fromkeys((*listed, *addresses)))
+    if every != listed and root.is_dir():
+        write_atomic(root / ADDRESSES, _lines(every))
+
+
+def _lines(addresses: Sequence[str]) -> bytes:
+    return "".join(f"{line}\n" for line in addresses).encode()
 
 
 def pre_receive(repository: Path, wish: Wish, lines: str, say: Say) -> bool:
@@ -158,8 +181,10 @@ def pre_receive(repository: Path, wish: Wish, lines: str, say: Say) -> bool:
     commit = pushed(lines, wish.branch)
     if commit is None or commit == NULL:
         return True
-    known = published(_kept(repository) / TREE / wish.below)
-    with checkout(repository, commit, _kept(repository) / "pushed") as place:
+    kept = _kept(repository)
+    with trees.locked(kept, lambda: None):
+        known = _known(kept, wish.below)
+    with checkout(repository, commit, kept / "pushed") as place:
         _know(place / TREE / wish.below, known)
         sound = _sound(place, wish, say)
     if not sound:
@@ -168,14 +193,20 @@ def pre_receive(repository: Path, wish: Wish, lines: str, say: Say) -> bool:
 
 
 def post_receive(repository: Path, wish: Wish, lines: str, say: Say) -> bool:
-    """Build the pushed commit in a checkout that is kept, and publish it."""
-    commit = pushed(lines, wish.branch)
-    if commit is None:
+    """Build what the branch holds in a checkout that is kept, and publish it.
+
+    That may be more than what was pushed here: of two pushes at once, the hook of the second may come before that of the first.
+    """
+    if pushed(lines, wish.branch) is None:
         return True
     kept = _kept(repository)
-    known = published(kept / TREE / wish.below)
-    with checkout(repository, commit, kept):
-        root = kept / TREE / wish.below
+    root = kept / TREE / wish.below
+    with trees.locked(kept, lambda: None):
+        commit = git(repository, "for-each-ref", "--format=%(objectname)", f"refs/heads/{wish.branch}")
+        if not commit:  # deleted since
+            return True
+        known = _known(kept, wish.below)
+        _bring(repository, commit, kept)
         _know(root, known)
         try:
             outcome = publish(root, kept / OUTPUT, wish.target, wish.today, Wishes())

@@ -16,7 +16,7 @@ from pathlib import Path
 from disclosure.problem import Place, UsageError, Words, error
 
 MARK = "# written by disclosure: build.py hooks"
-WORKING, BARE = ("pre-commit", "post-commit"), ("pre-receive", "post-receive")
+WORKING, BARE = ("pre-commit", "pre-merge-commit", "post-commit"), ("pre-receive", "post-receive")
 NULL = "0" * 40
 
 

@@ -25,6 +25,15 @@ def run(*command: object, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([str(c) for c in command], cwd=folder, capture_output=True, text=True, env=ENVIRONMENT)
 
 
+def commit(site: Site, message: str) -> subprocess.CompletedProcess[str]:
+    run("git", "add", "-A", folder=site.root)
+    return run("git", "commit", "-qm", message, folder=site.root)
+
+
+def push(site: Site, *words: str) -> subprocess.CompletedProcess[str]:
+    return run("git", "push", *(words or ("origin", "main")), folder=site.root)
+
+
 def hooks(*words: object, folder: Path) -> subprocess.CompletedProcess[str]:
     done = run(sys.executable, ROOT / "build.py", "hooks", *words, folder=folder)
     assert done.returncode == 0, done.stderr
@@ -85,6 +94,27 @@ def test_what_is_checked_is_kept_and_comes_clean(site: Site) -> None:
     assert not (staged / "output/bodies/bing-red-cross").exists()
 
 
+def test_a_merge_of_two_sound_branches_is_checked(site: Site) -> None:
+    hooks("install", folder=site.root)
+    commit(site, "one")
+    body = (site.root / "content/shandong/jia-red-cross/body.yaml").read_text()
+    run("git", "checkout", "-qb", "side", folder=site.root)
+    assert commit(site.write("content/guangdong/ding-red-cross/body.yaml", body), "side").returncode == 0
+    run("git", "checkout", "-q", "main", folder=site.root)
+    assert commit(site.write("content/shandong/ding-red-cross/body.yaml", body), "main").returncode == 0
+    done = run("git", "merge", "-m", "both", "side", folder=site.root)
+    assert done.returncode == 1 and "already has the name ding-red-cross" in done.stderr
+    assert run("git", "rev-list", "--count", "HEAD", folder=site.root).stdout == "2\n"
+
+
+def test_a_hook_that_finds_no_room_says_so_in_one_line(site: Site) -> None:
+    hooks("install", folder=site.root)
+    (site.root / ".git/disclosure").write_text("in the way")
+    done = commit(site, "one")
+    assert done.returncode == 1
+    assert "it cannot be written" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
 def test_own_hooks_are_called_and_come_back(site: Site) -> None:
     folder = site.root / ".git/hooks"
     own = folder / "pre-commit"
@@ -100,9 +130,15 @@ def test_own_hooks_are_called_and_come_back(site: Site) -> None:
     ENVIRONMENT["DISCLOSURE_LANG"] = "zh"
     told = hooks("status", folder=site.root).stdout.splitlines()
     ENVIRONMENT["DISCLOSURE_LANG"] = "en"
-    assert told[:3] == ["pre-commit：已安装，另有您自己的钩子", "post-commit：已安装", "pre-receive：没有"]
+    assert told[:4] == [
+        "pre-commit：已安装，另有您自己的钩子",
+        "pre-merge-commit：已安装",
+        "post-commit：已安装",
+        "pre-receive：没有",
+    ]
     assert hooks("uninstall", folder=site.root).stdout.splitlines() == [
         "pre-commit: removed; your own hook is back",
+        "pre-merge-commit: removed",
         "post-commit: removed",
     ]
     assert hooks("uninstall", folder=site.root).stdout == "no hook of this program stands here\n"
@@ -162,6 +198,81 @@ def test_a_push_updates_the_served_site(site: Site, tmp_path: Path) -> None:
     assert "installed" not in hooks("status", "--bare", bare, folder=tmp_path).stdout
     known = (bare / "disclosure/tree/addresses.txt").read_text().splitlines()
     assert "bodies/bing-red-cross/" in known
+
+
+@pytest.fixture
+def bare(site: Site, tmp_path: Path) -> Path:
+    """A repository on a server that holds the site and publishes what is pushed."""
+    place = tmp_path / "site.git"
+    run("git", "init", "-q", "--bare", "-b", "main", place, folder=tmp_path)
+    hooks("install", "--bare", place, folder=tmp_path)
+    run("git", "remote", "add", "origin", place, folder=site.root)
+    commit(site, "one")
+    assert push(site).returncode == 0
+    return place
+
+
+def test_what_a_killed_hook_left_counts_for_nothing(site: Site, bare: Path) -> None:
+    for tree_ in ("pushed/tree", "tree"):
+        place = bare / "disclosure" / tree_
+        (place / "reviews.yaml").write_text("not: [what was pushed")
+        (place / "content/shandong/jia-red-cross/2027-01-01.md").write_text("of nobody")
+        (place / ".cache").mkdir()
+        (place / ".cache/kept").touch()
+    commit(site.change(REPORT, "党组高度重视", "党组很重视"), "two")
+    done = push(site)
+    assert done.returncode == 0 and "published to www" in done.stderr, done.stderr
+    assert not (place / "reviews.yaml").exists() and (place / ".cache/kept").exists()
+
+
+def test_a_server_that_lost_its_checkout_knows_what_it_published(site: Site, bare: Path) -> None:
+    listed = bare / "disclosure/tree/addresses.txt"
+    every = listed.read_text()
+    commit(site.change(REPORT, "党组高度重视", "党组很重视"), "two")
+    assert push(site).returncode == 0
+    listed.unlink()
+    commit(site.change(REPORT, "{#1.1.2 ", "{#1.1.9 "), "a finding has another address")
+    assert "the published address bodies/jia-red-cross/#2026-01-20-1.1.2 is gone" in push(site).stderr
+    commit(site.change(REPORT, "{#1.1.9 ", "{#1.1.2 "), "and has it back")
+    assert push(site).returncode == 0
+    assert listed.read_text() == every
+
+
+def test_of_two_pushes_at_once_the_later_stays(site: Site, bare: Path, tmp_path: Path) -> None:
+    first = run("git", "rev-parse", "HEAD", folder=site.root).stdout.strip()
+    commit(site.change(REPORT, "党组高度重视", "党组很重视"), "two")
+    assert push(site).returncode == 0
+    late = subprocess.run(
+        [bare / "hooks/post-receive"],
+        cwd=bare,
+        input=f"{'0' * 40} {first} refs/heads/main\n",
+        capture_output=True,
+        text=True,
+        env={**ENVIRONMENT, "GIT_DIR": "."},
+    )
+    assert late.returncode == 0 and "0 new, 0 changed" in late.stderr
+    assert "党组很重视" in (tmp_path / "www/bodies/jia-red-cross/index.html").read_text()
+
+
+def test_a_site_in_a_subfolder_is_published_from_a_server(site: Site, tmp_path: Path) -> None:
+    top = Site(tmp_path / "top")
+    top.root.mkdir()
+    run("git", "init", "-q", "-b", "main", folder=top.root)
+    run("cp", "-r", site.root, top.root / "网站", folder=tmp_path)
+    run("rm", "-r", top.root / "网站/.git", folder=tmp_path)
+    place = tmp_path / "site.git"
+    run("git", "init", "-q", "--bare", "-b", "main", place, folder=tmp_path)
+    hooks("install", "--bare", place, "--below", "网站", folder=tmp_path)
+    hooks("install", folder=top.root / "网站")
+    run("git", "remote", "add", "origin", place, folder=top.root)
+    assert commit(top, "one").returncode == 0
+    done = push(top)
+    assert "published to www: " in done.stderr, done.stderr
+    (place / "disclosure/tree/网站/content/guangdong/2027-01-01.md").write_text("of nobody")
+    commit(top.change(f"网站/{REPORT}", "党组高度重视", "党组很重视"), "two")
+    assert "published to www: " in push(top).stderr
+    commit(top.change(f"网站/{REPORT}", "schema: 1", "shema: 1"), "not made: the hook refuses it")
+    assert run("git", "rev-list", "--count", "HEAD", folder=top.root).stdout == "2\n"
 
 
 @pytest.mark.parametrize("service", ["github", "gitlab", "gitee"])

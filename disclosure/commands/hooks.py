@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from disclosure.problem import Words
 from disclosure.terminal import Where, language, today
+
+if TYPE_CHECKING:
+    from disclosure.hookruns import Wish
 
 WORKFLOWS = {
     "github": ".github/workflows/publish.yml",
@@ -42,18 +45,18 @@ def command() -> None:
 )
 @click.option("--branch", default="main", show_default=True, help="The branch that is published (with --bare).")
 @click.option("--target", help="Target of site.yaml (with --bare; default: the only one).")
+@click.option("--below", default=".", help="Folder of the site in the repository (with --bare; default: its top).")
 @click.option("--ci", type=click.Choice(list(WORKFLOWS)), help="Write the workflow file for this service instead.")
 @click.pass_obj
-def install(where: Where, bare: Path | None, branch: str, target: str | None, ci: str | None) -> None:
+def install(where: Where, bare: Path | None, branch: str, target: str | None, below: str, ci: str | None) -> None:
     """Put the hooks into the site's repository, or into a bare one."""
     from disclosure import hooks
 
     if ci:
         click.echo(_write_workflow(where.root, ci))
         return
-    options = (
-        ("--branch", branch, *(("--target", target) if target else ())) if bare else ("--below", _below(where.root))
-    )
+    of_branch = ("--branch", branch, *(("--target", target) if target else ()))
+    options = (*of_branch, "--below", below) if bare else ("--below", _below(where.root))
     for path in hooks.install(bare or where.root, bool(bare), options):
         click.echo(path)
 
@@ -94,26 +97,34 @@ def _line(name: str, words: Words) -> str:
 @click.option("--below", default=".")
 def run(name: str, **wishes: Any) -> int:
     """What git calls."""
-    from disclosure import hookruns
+    from disclosure import hookruns, trees
+    from disclosure.problem import ContentError
 
     wish = hookruns.Wish(**wishes, today=today(), language=language())
+    here = Path(os.environ.get("GIT_DIR", ".") if name.endswith("receive") else ".").resolve()
+    if name.startswith("post-"):
+        for key in [k for k in os.environ if k.startswith("GIT_")]:
+            del os.environ[key]
+    try:
+        return 0 if _run(name, here, wish) else 1
+    except OSError as exc:
+        raise ContentError([trees.disk_problem(exc, here, here)]) from exc
+
+
+def _run(name: str, here: Path, wish: Wish) -> bool:
+    from disclosure import hookruns
 
     def say(line: str) -> None:
         click.echo(line, err=True)
 
-    here = Path(os.environ.get("GIT_DIR", ".") if name.endswith("receive") else ".").resolve()
-    if name == "pre-commit":
-        return 0 if hookruns.pre_commit(here, wish, say) else 1
+    if name in ("pre-commit", "pre-merge-commit"):
+        return hookruns.pre_commit(here, wish, say)
     if name == "post-commit":
-        for key in [k for k in os.environ if k.startswith("GIT_")]:
-            del os.environ[key]
-        return 0 if hookruns.post_commit(here, wish, say) else 1
+        return hookruns.post_commit(here, wish, say)
     lines = sys.stdin.read()
     if name == "pre-receive":
-        return 0 if hookruns.pre_receive(here, wish, lines, say) else 1
-    for key in [k for k in os.environ if k.startswith("GIT_")]:
-        del os.environ[key]
-    return 0 if hookruns.post_receive(here, wish, lines, say) else 1
+        return hookruns.pre_receive(here, wish, lines, say)
+    return hookruns.post_receive(here, wish, lines, say)
 
 
 def _below(root: Path) -> str:
