@@ -104,7 +104,7 @@ class Mistakes:
 
     def _unknown_status(self, word: str, line: int) -> str:
         near = nearest(word, STATUSES)
-        what = Words(f"不认识的状态 {word}", f"the status {word} is not known")
+        what = Words(f"无法识别的状态 {word}", f"the status {word} is not known")
         mend = Words(
             f"可用的值：{'、'.join(STATUSES)}" + (f"；最接近的是 {near}" if near else ""),
             f"use one of {', '.join(STATUSES)}" + (f"; the nearest is {near}" if near else ""),
@@ -114,7 +114,7 @@ class Mistakes:
 
     def _unknown(self, word: str, line: int) -> None:
         near = nearest(word.lstrip("."), ("finding", *_KEYS))
-        what = Words(f"标题属性里有不认识的 {word}", f"the heading's attributes hold {word}, which is not known")
+        what = Words(f"标题属性里有无法识别的 {word}", f"the heading's attributes hold {word}, which is not known")
         if near:
             shown = f".{near}" if near == "finding" else f"{near}="
             mend = Words(f"是否想写 {shown}？", f"did you mean {shown}?")

@@ -165,7 +165,7 @@ def _inside(stated: Claims) -> Iterator[Note]:
             yield Note(
                 f"claims.{unit}_parts",
                 Words(
-                    f"通报写明{name.zh}共 {total} 项，各类结果为 {listed} 项，两者对不上",
+                    f"通报写明{name.zh}共 {total} 项，各类结果为 {listed} 项，两者不一致",
                     f"the notice states {total} {name.en} in all and {listed} by result; the two are not reconciled",
                 ),
                 str(total),
@@ -179,7 +179,7 @@ def _inside(stated: Claims) -> Iterator[Note]:
             "completion_rate",
             f"{rate}%",
             counted,
-            f"通报写明完成率 {rate}%，按其写明的项数计算为 {counted}，两者对不上",
+            f"通报写明完成率 {rate}%，按其写明的项数计算为 {counted}，两者不一致",
             f"the notice states a completion rate of {rate}%; its own totals give "
             f"{counted.replace('、', ' or ')}; the two are not reconciled",
         )
@@ -200,7 +200,7 @@ def _sentence_notes(line: str, section: Section) -> Iterator[Note]:
         yield Note(
             "sums.parts",
             Words(
-                f"句中写明共 {whole.stated} {whole.unit}，所列各部分合计 {whole.counted} {whole.unit}，两者对不上",
+                f"句中写明共 {whole.stated} {whole.unit}，所列各部分合计 {whole.counted} {whole.unit}，两者不一致",
                 f"a sentence states {whole.stated}{whole.unit} in all; the parts listed ({parts}) add to "
                 f"{whole.counted}; the two are not reconciled",
             ),
@@ -214,7 +214,7 @@ def _sentence_notes(line: str, section: Section) -> Iterator[Note]:
         yield Note(
             "sums.share",
             Words(
-                f"句中写明 {share.part} {share.unit}占 {share.stated}%，按句中的总数计算为 {share.counted}%，两者对不上",
+                f"句中写明 {share.part} {share.unit}占 {share.stated}%，按句中的总数计算为 {share.counted}%，两者不一致",
                 f"a sentence states that {share.part}{share.unit} are {share.stated}%; its own total gives "
                 f"{share.counted}%; the two are not reconciled",
             ),

@@ -149,8 +149,10 @@ def propose(
     )
     problems: list[Problem] = []
     if slug in taken:
-        what = Words(f"建议的标识 {slug} 已用于“{taken[slug]}”", f"the proposed slug {slug} is taken by {taken[slug]}")
-        mend = Words("用 --body 为新单位指定一个标识", "give the new body a slug with --body")
+        what = Words(
+            f"拟用的文件夹名 {slug} 已属于“{taken[slug]}”", f"the proposed slug {slug} is taken by {taken[slug]}"
+        )
+        mend = Words("用 --body 为新单位指定文件夹名", "give the new body a slug with --body")
         problems.append(error(Place(file), "import.slug", what, mend))
     if missing:
         keys = "、".join(missing)

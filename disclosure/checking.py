@@ -80,7 +80,7 @@ def _check(
         found, view = check_output(root, output, config, content, before, where)
         problems += found
     elif output is not None:
-        words = Words("还没有构建，未检查网页", "nothing is built yet: no page was checked")
+        words = Words("还没有生成网站，未检查网页", "nothing is built yet: no page was checked")
         problems.append(note(Place(shown_as(root, output)), "links.no-output", words))
     if store and before.changed:
         checked.save(store, before)

@@ -97,7 +97,7 @@ def _reviews(root: Path) -> tuple[tuple[Review, ...], list[Problem]]:
     except FileNotFoundError:
         return (), []
     except (OSError, UnicodeDecodeError) as exc:
-        what = Words(f"读不了：{exc}", f"it cannot be read: {exc}")
+        what = Words(f"无法读取：{exc}", f"it cannot be read: {exc}")
         return (), [error(Place(reviews.FILE), "reviews.read", what, Words("另存为 UTF-8", "save it as UTF-8"))]
 
 

@@ -76,7 +76,7 @@ _WAIVER = fields.mapping(
         "rule": Field(fields.matching(r"[a-z]+(-[a-z]+)*(\.[a-z_-]+)?", Words("规则的编号", "the id of a rule")), True),
         "reason": Field(fields.text, required=True),
         "report": Field(
-            fields.matching(r"[a-z0-9-]+(/\d{4}-\d{2}-\d{2}(-\d+)?)?", Words("“单位/日期”", "`slug/YYYY-MM-DD`"))
+            fields.matching(r"[a-z0-9-]+(/\d{4}-\d{2}-\d{2}(-\d+)?)?", Words("“文件夹名/日期”", "`slug/YYYY-MM-DD`"))
         ),
     }
 )

@@ -139,7 +139,7 @@ def load(path: Path) -> Config:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         what = Words("没有这个文件", "there is no such file")
-        mend = Words("在站点文件夹里运行，或用 -C 指定", "run in the site's folder, or name it with -C")
+        mend = Words("在网站文件夹里运行，或用 -C 指定", "run in the site's folder, or name it with -C")
         raise UsageError([error(Place(name), "site.file", what, mend)]) from None
     except UnicodeDecodeError as exc:
         line = path.read_bytes()[: exc.start].count(b"\n") + 1
@@ -216,7 +216,7 @@ def _circles(values: Mapping[str, Any], parsed: Parsed, file: str) -> Iterator[P
             at, steps = redirects[at], steps + 1
         if at == old:
             what = Words(f"{old} 的转向又回到它自己", f"the redirect of {old} leads back to it")
-            mend = Words("写明它搬到了哪里，或删去这一条", "say where it moved to, or delete it")
+            mend = Words("写明它的新网址，或删去这一条", "say where it moved to, or delete it")
             yield error(Place(file, parsed.line(("redirects", old))), "site.redirects", what, mend)
 
 

@@ -16,7 +16,7 @@ from disclosure.tables import Column
 _KEYS: Mapping[str, list[str]] = {"findings": ["body", "report", "finding"], "bodies": ["body"], "contacts": ["body"]}
 _TITLES = {
     "findings": "问题 Findings",
-    "bodies": "机构 Bodies",
+    "bodies": "单位 Bodies",
     "contacts": "联系方式 Contacts",
     "metrics": "关键数字 Figures",
     "rules": "制度文件 Rules",
@@ -40,9 +40,7 @@ def datapackage(config: Config) -> dict[str, Any]:
             _table("contacts", tables.CONTACTS),
             _table("metrics", tables.METRICS),
             _table("rules", tables.RULES),
-            _list(
-                "reports-json", "reports.json", "通报：标题信息、计数和网址 Reports: front matter, counts and address"
-            ),
+            _list("reports-json", "reports.json", "通报：元数据、计数和网址 Reports: front matter, counts and address"),
             _list(
                 "findings-json",
                 "findings.json",

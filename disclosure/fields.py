@@ -298,4 +298,4 @@ def _unknown_key(key: str, path: Path, known: Sequence[str], sink: Sink) -> None
         mend = Words(f"可用的键：{'、'.join(known)}", f"known keys: {', '.join(known)}")
     else:
         mend = Words("改用小写字母、数字和连字符", "use lower-case letters, digits and hyphens")
-    sink.wrong((*path, key), "unknown-key", Words(f"不认识的键 {name}", f"the key {name} is not known"), mend)
+    sink.wrong((*path, key), "unknown-key", Words(f"无法识别的键 {name}", f"the key {name} is not known"), mend)

@@ -27,7 +27,7 @@ WORDS: Mapping[str, str] = {
     "Slug of the body that the notices belong to.": "所属单位的文件夹名",
     "Date of publication (YYYY-MM-DD), instead of the notice's own.": "公布日期（YYYY-MM-DD），代替通报自己的日期",
     "Content folder to write to.": "写入哪个内容文件夹",
-    "Overwrite reports that were corrected by hand.": "覆盖人工改过的通报",
+    "Overwrite reports that were corrected by hand.": "覆盖经人工更正的通报",
     "Check the content and the built site.": "检查内容和生成的网站",
     "Form of the list; html is the self-check report.": "清单的格式；html 为自查报告",
     "Check as of this day (default: today).": "按这一天检查（默认：今天）",

@@ -128,7 +128,7 @@ def _front(
 ) -> dict[str, Any]:
     """The front matter without its source; raises ContentError where the notice lacks what every report has."""
     if other := kinds.other(str(found.front.get("title", "")), texts):
-        mend = Words("找整改情况通报导入", "import the notice that tells what was done")
+        mend = Words("请改为导入整改情况通报", "import the notice that tells what was done")
         raise refuse(name, "import.other-kind", other, mend)
     if not made.findings or not kinds.answers(texts):
         raise refuse(
@@ -146,7 +146,7 @@ def _front(
             mend = Words(f"在原文里补上{zh}", f"add the {en} to the text")
             raise refuse(name, f"import.{key}", what, readers.elsewhere(problems, mend, readers.AT_THE_EDGE))
     if "published" not in front:
-        what = Words("没有找到发布日期", "no date of publication was found")
+        what = Words("没有找到公布日期", "no date of publication was found")
         raise refuse(name, "import.date", what, Words("用 --date YYYY-MM-DD 指定", "give it with --date YYYY-MM-DD"))
     order = ("schema", "title", "publisher", "published", "inspection", "comments", "contacts", "claims")
     return {key: front[key] for key in order if key in front} | {
@@ -183,7 +183,7 @@ def _problems(
     for p in found.problems:
         line = blocks[p.place.line - 1].line if 0 < p.place.line <= len(blocks) else 0
         result.append(replace(p, place=Place(name, line)))
-    mend = Words("对照原件核对", "compare with the original")
+    mend = Words("与原件核对", "compare with the original")
     result += [warning(Place(name, d.line), d.code, Words(d.zh, d.en), mend) for d in made.doubts]
     return result
 
@@ -268,7 +268,7 @@ def _shelf(
 
 def _other_body(imported: Imported, known: str, slug: str) -> Problem:
     what = Words(
-        f"发布单位是“{imported.publisher}”，即已有的 {known}，按 --body 放在了 {slug} 下",
+        f"发布单位是“{imported.publisher}”，即已有的 {known}，已按 --body 放入 {slug}",
         f"the publisher, {imported.publisher}, is the known body {known}; it was put under {slug}, as --body says",
     )
     mend = Words(
@@ -315,7 +315,7 @@ def _differences(path: Path, stored: bytes, fresh: bytes, name: str) -> list[Pro
         if tag != "equal":
             here, there = " ".join(old[a:b])[:80] or "∅", " ".join(new[c:d])[:80] or "∅"
             what = Words(
-                f"已被人工改过：现为“{here}”，{name} 里是“{there}”",
+                f"已经人工更正：现为“{here}”，{name} 里是“{there}”",
                 f"corrected by hand: it says {here!s}, {name} gives {there!s}",
             )
             found.append(error(Place(str(path), a + 1), "import.corrected", what, mend))

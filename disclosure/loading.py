@@ -92,7 +92,7 @@ def _read(file: str, read: Reader) -> tuple[bytes | None, list[Problem]]:
         return read(file), []
     except OSError as exc:
         why = reason(exc)
-        what = Words(f"读不了：{why.zh}", f"it cannot be read: {why.en}")
+        what = Words(f"无法读取：{why.zh}", f"it cannot be read: {why.en}")
         mend = Words("检查这个文件和它的权限", "look at the file and its permissions")
         return None, [error(Place(file), "file.read", what, mend)]
 
@@ -194,7 +194,7 @@ def _report(values: dict[str, Any], key: str, file: str, sections: Any) -> Repor
 def _check_name(name: str, file: str) -> list[Problem]:
     if REPORT_NAME.fullmatch(name):
         return []
-    what = Words(f"文件名 {name} 不是发布日期", f"the file's name {name} is not its publication date")
+    what = Words(f"文件名 {name} 不是公布日期", f"the file's name {name} is not its publication date")
     mend = Words(
         "改名为 YYYY-MM-DD.md；同一天的第二份为 YYYY-MM-DD-2.md",
         "name it YYYY-MM-DD.md, or YYYY-MM-DD-2.md for a second one of that day",
@@ -250,7 +250,7 @@ def check_topics(body: Body, known: Sequence[str]) -> list[Problem]:
             for topic in finding.topics:
                 if topic not in known:
                     near = fields.nearest(topic, known)
-                    what = Words(f"不认识的主题 {topic}", f"the topic {topic} is not known")
+                    what = Words(f"无法识别的主题 {topic}", f"the topic {topic} is not known")
                     mend = Words(
                         "在 site.yaml 的 topics 里加上它，或改正", "add it to topics in site.yaml, or correct it"
                     )

@@ -22,7 +22,7 @@ _CHINESE: Mapping[int, str] = {
     errno.EISDIR: "这是文件夹",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.ENAMETOOLONG: "文件名太长",
-    errno.ELOOP: "符号链接绕成了圈",
+    errno.ELOOP: "符号链接循环",
     errno.EMFILE: "打开的文件太多",
     errno.EBUSY: "正被占用",
     errno.ETXTBSY: "正被占用",

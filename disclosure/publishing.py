@@ -136,7 +136,7 @@ def _remembered(root: Path, output: OutputView | None) -> tuple[Problem, ...]:
         remember(root, public_addresses(output.files, output.ids) if output else ())
     except OSError as exc:
         why = reason(exc)
-        what = Words(f"没能记下公布过的网址：{why.zh}", f"published addresses were not recorded: {why.en}")
+        what = Words(f"未能记录公布过的网址：{why.zh}", f"published addresses were not recorded: {why.en}")
         mend = Words("检查权限后再发布一次", "check the permissions and publish again")
         return (warning(Place(addresses.FILE), "publish.addresses", what, mend),)
     return ()
@@ -150,7 +150,7 @@ def _guard(target: Target, plan: Plan, wishes: Wishes) -> None:
             f"目标里有 {len(plan.overwritten)} 个不是本程序放的文件会被覆盖：{'、'.join(some)}",
             f"{len(plan.overwritten)} files that are not of this program would be written over: {', '.join(some)}",
         )
-        mend = Words("移走它们；确实要覆盖时用 --take-over", "move them away, or say --take-over to write over them")
+        mend = Words("移走它们；确需覆盖时用 --take-over", "move them away, or say --take-over to write over them")
         raise failure(target.name, "foreign", what, mend)
     limit = target.care.max_delete
     if not wishes.allow_deletions and manifest.too_many_removed(plan, limit):
@@ -160,7 +160,7 @@ def _guard(target: Target, plan: Plan, wishes: Wishes) -> None:
             f"{gone} of {there} files would be removed, more than {limit} %",
         )
         mend = Words(
-            "核对内容；确实要删时用 --allow-deletions", "look at the content, or say --allow-deletions to remove them"
+            "核对内容；确需删除时用 --allow-deletions", "look at the content, or say --allow-deletions to remove them"
         )
         raise failure(target.name, "deletions", what, mend)
 
@@ -174,9 +174,9 @@ def _guard_pages(config: Config, plan: Plan, wishes: Wishes) -> None:
         return
     found = []
     for address in lost:
-        what = Words(f"已发布的网页 {public(address)} 不见了", f"the published page {public(address)} is gone")
+        what = Words(f"公布过的网页 {public(address)} 已不存在", f"the published page {public(address)} is gone")
         mend = Words(
-            "在 site.yaml 的 redirects 里写明它搬到了哪里；确实要删时用 --allow-deletions",
+            "在 site.yaml 的 redirects 里写明它的新网址；确需删除时用 --allow-deletions",
             "say where it moved to under redirects in site.yaml, or say --allow-deletions to remove it",
         )
         found.append(error(Place("site.yaml"), "addresses.page", what, mend))
@@ -191,7 +191,7 @@ def _send(publisher: Publisher, plan: Plan, attempts: _Attempts, tell: Tell) -> 
         if not wrong:
             return attempts(lambda: publisher.finish(plan))
     what = Words(f"{len(wrong)} 个文件传到后校验不符：{wrong[0]}", f"{len(wrong)} files arrived damaged: {wrong[0]}")
-    mend = Words("再发布一次；原来的网站没有动", "publish again; the old site stands")
+    mend = Words("再发布一次；原网站未受影响", "publish again; the old site stands")
     raise failure(attempts.target.name, "verify", what, mend)
 
 
@@ -217,7 +217,7 @@ class _Attempts:
         """The problem of a connection that stays broken."""
         what = Words(f"连接中断：{exc}", f"the connection broke: {exc}")
         mend = Words(
-            "再发布一次，会接着上次的进度；原来的网站没有动",
+            "再发布一次，会接着上次的进度；原网站未受影响",
             "publish again: it takes up where it stopped; the old site stands",
         )
         return failure(self.target.name, "connection", what, MIXED if exc.mixed else mend)

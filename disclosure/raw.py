@@ -125,7 +125,7 @@ def of_bytes(name: str, data: bytes) -> RawFile:
         raise _too_large(name, len(data))
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise refuse(
-            name, "raw.empty", Words("文件是空的", "this file is empty"), Words("检查原文件", "check the original")
+            name, "raw.empty", Words("文件是空的", "this file is empty"), Words("检查原件", "check the original")
         )
     media_type = _media_type(name, data)
     if media_type in (TEXT, MARKDOWN, HTML, MHTML, WORD_XML) and len(data) > MAX_TEXT:
@@ -176,7 +176,7 @@ def _zip(name: str, data: bytes) -> str:
             name,
             "raw.truncated",
             Words("压缩包（docx）不完整或已损坏", "this package (docx) is cut short or damaged"),
-            Words("重新下载或重新保存原文件", "download or save the original again"),
+            Words("重新下载或重新保存原件", "download or save the original again"),
         ) from None
     if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
         return DOCX

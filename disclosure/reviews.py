@@ -35,7 +35,7 @@ _REVIEW = fields.mapping(
     {
         "name": Field(fields.text, required=True),
         "report": Field(
-            fields.matching(r"[a-z0-9-]+/\d{4}-\d{2}-\d{2}(-\d+)?", Words("“单位/日期”", "`slug/YYYY-MM-DD`")),
+            fields.matching(r"[a-z0-9-]+/\d{4}-\d{2}-\d{2}(-\d+)?", Words("“文件夹名/日期”", "`slug/YYYY-MM-DD`")),
             required=True,
         ),
         "decision": Field(fields.choice("keep", "mask"), required=True),

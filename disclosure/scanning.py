@@ -162,7 +162,7 @@ def check_files(output: Path, shown: str, files: Sequence[str]) -> Iterator[Prob
     for file in files:
         if leaks.find_file(file):
             what = Words(f"输出里不应有这个文件：{file}", f"the output must not hold this file: {file}")
-            mend = Words("重新构建；自己放进去的文件请移走", "build again; move away what was put there by hand")
+            mend = Words("重新生成；自己放进去的文件请移走", "build again; move away what was put there by hand")
             yield error(Place(f"{shown}/{file}"), "leaks.file", what, mend)
         if file.endswith(".css"):
             for target in outside.find_asset((output / file).read_text(encoding="utf-8", errors="replace")):

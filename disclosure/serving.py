@@ -165,7 +165,7 @@ def _broken(root: Path, language: str) -> tuple[str, ...]:
         words = places[-1].split('"')
         file, number = words[1], int("".join(c for c in words[2].split(",")[1] if c.isdigit()) or 0)
     last = lines[-1] if lines else f"exit status {done.returncode}"
-    what = Words(f"程序改坏了：{last}", f"the program does not start: {last}")
+    what = Words(f"程序无法启动：{last}", f"the program does not start: {last}")
     mend = Words("改好后保存，会自动重启", "mend it and save: it starts again by itself")
     return (error(Place(file, number), "fault.python", what, mend).line(language),)
 

@@ -28,7 +28,7 @@ from disclosure.problem import Words
 
 CLIENT = Path(__file__).parent / "preview" / "client.js"
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
-_TITLE = Words("构建失败，页面还是上一次的", "the build failed: this page is the last good one")
+_TITLE = Words("生成失败，现在显示的是上一次生成的网页", "the build failed: this page is the last good one")
 
 
 @dataclass(slots=True)

@@ -44,8 +44,8 @@ def _column(name: str, zh: str, en: str, type: str = "string", **constraints: An
 
 
 _BODY = (
-    _column("body", "机构的固定简称，也是网址的一部分", "Slug of the body, part of its address", required=True),
-    _column("body_name", "机构全称", "Full name of the body", required=True),
+    _column("body", "单位的固定简称，也是网址的一部分", "Slug of the body, part of its address", required=True),
+    _column("body_name", "单位全称", "Full name of the body", required=True),
     _column("region", "所在地，由大到小，以空格分隔", "Its places, largest first, separated by a space", required=True),
 )
 _URL = _column("url", "网址", "Address of the page", required=True)
@@ -112,9 +112,9 @@ _WINDOW = (
 )
 BODIES = (
     *_BODY,
-    _column("short_name", "机构简称", "Short name", required=True),
+    _column("short_name", "单位简称", "Short name", required=True),
     _column("level", "层级：province 省，city 市，district 区县", "Level: province, city or district", required=True),
-    _column("kind", "机构类别", "Kind of body", required=True),
+    _column("kind", "单位类别", "Kind of body", required=True),
     _column("reports", "收录的通报份数", "Number of reports on the site", "integer", required=True, minimum=0),
     _column("report", "最新通报", "The newest report; the columns after this one are about it"),
     _column("published", "公布日期", "Day of publication", "date"),

@@ -39,7 +39,7 @@ def today() -> str:
 
 def tell_waiting() -> None:
     """Tell that another build is under way."""
-    zh, en = "另一个构建正在进行，等它结束……", "another build is under way: waiting for it to end"
+    zh, en = "另一次生成正在进行，等它结束……", "another build is under way: waiting for it to end"
     click.echo(zh if language() == "zh" else en, err=True)
 
 

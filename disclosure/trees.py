@@ -273,9 +273,9 @@ def disk_problem(exc: OSError, output: Path, root: Path) -> Problem:
     if place.file.startswith((f"{root}/content", f"{root}/templates")):
         return read_problem(exc, output, root)
     why = reason(exc)
-    what = Words(f"写不进去：{why.zh}", f"it cannot be written: {why.en}")
+    what = Words(f"无法写入：{why.zh}", f"it cannot be written: {why.en}")
     mend = Words(
-        "腾出空间或改正权限，再运行一次；原来的网站没有动",
+        "腾出空间或改正权限，再运行一次；原网站未受影响",
         "make room or mend the permissions and run again; the old site stands",
     )
     return error(place, "output.write", what, mend)
@@ -285,6 +285,6 @@ def read_problem(exc: OSError, output: Path, root: Path) -> Problem:
     """A file or folder of the site at `root`, or of its output, that cannot be read, as a problem."""
     why, file = reason(exc), str(exc.filename or output)
     place = Place(os.path.relpath(file, root) if file.startswith(f"{root}/") else file)
-    what = Words(f"读不了：{why.zh}", f"it cannot be read: {why.en}")
-    mend = Words("检查它和它的权限；原来的网站没有动", "look at it and its permissions; the old site stands")
+    what = Words(f"无法读取：{why.zh}", f"it cannot be read: {why.en}")
+    mend = Words("检查它和它的权限；原网站未受影响", "look at it and its permissions; the old site stands")
     return error(place, "site.read", what, mend)

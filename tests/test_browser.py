@@ -225,7 +225,7 @@ def test_bodies_picked_on_one_page_stay_picked(served: Served) -> None:
     page.check("input[value=jia-red-cross]")
     page.goto(served.base + "index.html")
     page.goto(served.base + "compare/index.html")
-    assert page.is_checked("input[value=jia-red-cross]") and "已选 1 个机构" in page.inner_text(".picks")
+    assert page.is_checked("input[value=jia-red-cross]") and "已选 1 个单位" in page.inner_text(".picks")
     page.check("input[value=yi-red-cross]")
     assert Axe().run(page, options=AXE).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth") == 360

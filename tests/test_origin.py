@@ -10,7 +10,7 @@ from disclosure.origin import repair_kind, repair_place
     ("kind", "zh", "en"),
     [
         ("page-number", "页码", "page number"),
-        ("by-hand", "手工更正", "by hand"),
+        ("by-hand", "人工更正", "by hand"),
         ("own-kind", "own-kind", "own-kind"),
     ],
 )

@@ -54,5 +54,5 @@ def test_a_body_that_states_no_result_has_no_nought_of_any(tmp_path: Path) -> No
     body = site.main("bodies/bing-red-cross/index.html")
     assert f"已完成</a> <b>{none}</b>" in body and "未写明结果</a> <b>2</b>" in body
     head = site.main("compare/index.html")
-    assert "未写明结果</th>" in head and "已完成<small>2/3 家写明</small>" in head
-    assert "机构</th>" in site.main("compare/gaps/index.html")
+    assert "未写明结果</th>" in head and "已完成<small>2/3 个写明</small>" in head
+    assert "单位</th>" in site.main("compare/gaps/index.html")

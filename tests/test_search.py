@@ -229,7 +229,7 @@ def test_hits_open_at_the_finding_with_the_words_marked(tab: tuple[Tab, str, Sit
 def test_there_is_never_a_silent_zero(tab: tuple[Tab, str, Site]) -> None:
     page, address, _ = tab
     assert ask(page, address, "囧囧") == []
-    assert "全部 3 个机构" in page.inner_text("#found") and "囧囧" in page.inner_text("#found")
+    assert "全部 3 个单位" in page.inner_text("#found") and "囧囧" in page.inner_text("#found")
     assert ask(page, address, "第一议题制度执行不良")
     assert "没有与“第一议题制度执行不良”完全一致的文字" in page.inner_text("#found")
     ask(page, address, "“囧囧”")

@@ -55,6 +55,6 @@ def test_pages_quote_what_holds_quotes_itself(tmp_path: Path) -> None:
     assert "「关于“账目不清”的问题」未写明整改结果" in body
     assert "《关于落实〈条例〉整改情况的通报》" in body
     assert "「自“公布之日”起」" in body and "「自“公布之日”起」" in site.main("contacts/index.html")
-    assert "各机构属于「落实“第一议题”」的问题" in site.main("compare/topics/first-topic/index.html")
+    assert "各单位属于「落实“第一议题”」的问题" in site.main("compare/topics/first-topic/index.html")
     written = "".join(site.read(a) for a in site.files() if a.endswith(".html"))
     assert not re.search("“[^”<>\\n]*“|《[^》<>\\n]*《", re.sub("<[^>]*>", "", written))

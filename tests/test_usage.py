@@ -40,7 +40,7 @@ LINES = {
         "open",
     ): "--below open: 路径写法不对；以 / 开头和结尾，例如 /open/site/",
     ("hooks", "install"): ".: 不是 git 仓库；在 git 仓库里运行",
-    ("build",): "site.yaml: 没有这个文件；在站点文件夹里运行，或用 -C 指定",
+    ("build",): "site.yaml: 没有这个文件；在网站文件夹里运行，或用 -C 指定",
 }
 
 

@@ -44,15 +44,15 @@ def find_output(output: OutputView) -> Iterator[Problem]:
             continue
         if file not in output.files:
             gone += (page,) if page.endswith("/") and page else ()
-            what = Words(f"公布过的网址 {address} 不见了", f"the published address {address} is gone")
+            what = Words(f"公布过的网址 {address} 已不存在", f"the published address {address} is gone")
             mend = Words(
-                "在 site.yaml 的 redirects 里写明它搬到了哪里", "say where it moved to under redirects in site.yaml"
+                "在 site.yaml 的 redirects 里写明它的新网址", "say where it moved to under redirects in site.yaml"
             )
             yield error(Place(FILE, number), "addresses.page", what, mend)
         elif anchor and file in output.ids and anchor not in output.ids[file]:
-            what = Words(f"公布过的网址 {address} 不见了", f"the published address {address} is gone")
+            what = Words(f"公布过的网址 {address} 已不存在", f"the published address {address} is gone")
             mend = Words(
-                "恢复这个问题的编号，或在 site.yaml 的 redirects 里写明去处",
+                "恢复这个问题的编号，或在 site.yaml 的 redirects 里写明它的新网址",
                 "give the finding its id back, or say where it went under redirects in site.yaml",
             )
             yield error(Place(FILE, number), "addresses.anchor", what, mend)

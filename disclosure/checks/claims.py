@@ -16,7 +16,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     """A warning for each total that differs from what is counted."""
     for note in audit.claims(subject.report):
         mend = Words(
-            "与原文核对；属实则不必改，页面会并列两个数字",
+            "与原件核对；属实则不必改，页面会并列两个数字",
             "compare with the original; if both figures are right leave them, the page shows them side by side",
         )
         yield warning(subject.key(note.key), note.code, note.words, mend)

@@ -23,7 +23,7 @@ _FREE = re.compile(
     re.IGNORECASE,
 )
 _CITY = re.compile(r"^(?:[一-鿿]{2,8}?(?:省|自治区))?([一-鿿]{2,7}?市)")
-_MEND = Words("与原文核对", "compare with the original")
+_MEND = Words("与原件核对", "compare with the original")
 
 
 def find(subject: Subject) -> Iterator[Problem]:

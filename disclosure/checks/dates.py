@@ -16,8 +16,8 @@ _NAMES = {
     "ended": Words("结束日期", "the end of the inspection"),
     "feedback": Words("反馈日期", "the handing over of findings"),
     "published": Words("公布日期", "the publication"),
-    "opens": Words("反馈期限的开始", "the opening of the time for comments"),
-    "closes": Words("反馈期限的结束", "the end of the time for comments"),
+    "opens": Words("公开期限的开始日期", "the opening of the time for comments"),
+    "closes": Words("公开期限的结束日期", "the end of the time for comments"),
 }
 _ORDER = (
     ("started", "ended"),
@@ -39,7 +39,7 @@ def find(subject: Subject) -> Iterator[Problem]:
                 f"{_NAMES[first].zh} {one} 晚于{_NAMES[second].zh} {other}",
                 f"{_NAMES[first].en} ({one}) is later than {_NAMES[second].en} ({other})",
             )
-            yield error(subject.key(_key(first)), "dates.order", what, Words("与原文核对", "compare with the original"))
+            yield error(subject.key(_key(first)), "dates.order", what, Words("与原件核对", "compare with the original"))
     published = subject.report.published
     if not subject.day.has_come(published):
         what = Words(

@@ -31,7 +31,7 @@ def find_exceptions(
             what = Words(
                 f"例外里的 {waiver.report} 不存在", f"the exception names {waiver.report}, which does not exist"
             )
-            mend = Words("写“单位名/日期”，例如 laiwu-red-cross/2026-01-20", "write slug/YYYY-MM-DD")
+            mend = Words("写“文件夹名/日期”，例如 laiwu-red-cross/2026-01-20", "write slug/YYYY-MM-DD")
             yield error(place, "exceptions.report", what, mend)
         elif waiver not in used:
             where = waiver.report or "*"

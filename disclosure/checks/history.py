@@ -53,5 +53,5 @@ def _matches(subject: Subject) -> Iterator[Problem]:
                     f"body.yaml 的 matches 写了 {end}，没有这个问题",
                     f"matches in body.yaml names {end}, which is no finding",
                 )
-                mend = Words("写“报告日期#编号”，例如 2026-01-20#1.2", "write date#id, for example 2026-01-20#1.2")
+                mend = Words("写“通报日期#编号”，例如 2026-01-20#1.2", "write date#id, for example 2026-01-20#1.2")
                 yield error(Place(f"{subject.body.folder}/body.yaml"), "history.match", what, mend)

@@ -18,7 +18,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     """An error where the original is another file, or where the text is not that of the original."""
     source = subject.report.source
     if source is None:
-        words = Words("没有原件（手工写成的通报）", "there is no original: the report was written by hand")
+        words = Words("没有原件（通报为人工写成）", "there is no original: the report was written by hand")
         yield note(Place(subject.report.file, 1), "law.no-source", words)
         return
     if subject.original is None:
@@ -52,6 +52,7 @@ def _difference(subject: Subject, original: str, text: str, place: str) -> Probl
     )
     zh, en = (f"（place: {place}）", f" (place: {place})") if place else ("", "")
     mend = Words(
-        f"恢复原文；确需改动则记入 source.repairs{zh}", f"restore the words, or record the change in source.repairs{en}"
+        f"恢复原件的文字；确需改动则记入 source.repairs{zh}",
+        f"restore the words, or record the change in source.repairs{en}",
     )
     return error(subject.end_of(text[max(0, start - 40) : start] + added[:1]), "law.text", what, mend)

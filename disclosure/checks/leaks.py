@@ -42,7 +42,7 @@ def find_page(page: PageView) -> Iterator[Problem]:
             what = Words(
                 f"未公开的通报 {start} 出现在页面上", f"the report {start}, which is not public, stands on the page"
             )
-            mend = Words("重新构建", "build again")
+            mend = Words("重新生成", "build again")
             yield error(page.at(at), "leaks.hidden", what, mend)
 
 

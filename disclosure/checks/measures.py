@@ -21,6 +21,6 @@ def find(subject: Subject) -> Iterator[Problem]:
                 f"no measure stands under the finding {quoted(finding.title)}",
             )
             mend = Words(
-                "与原文核对，把措施写成有序列表", "compare with the original and write the measures as an ordered list"
+                "与原件核对，把措施写成有序列表", "compare with the original and write the measures as an ordered list"
             )
             yield warning(Place(subject.report.file, finding.line), "measures.none", what, mend)

@@ -21,7 +21,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             yield problem_note(place, note.code, note.words)
         else:
             mend = Words(
-                "与原文核对；原文有结果则写上 status，没有则不必改，页面会写“未写明”",
+                "与原件核对；原文有结果则写上 status，没有则不必改，页面会写“未写明”",
                 "compare with the original; where it states a result write status=…, else leave it: the page says “not stated”",
             )
             yield warning(place, note.code, note.words, mend)

@@ -20,7 +20,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     for finding in subject.report.findings:
         if [m.topic for m in topics_of(finding, subject.config.topics)] == [OTHER] and finding.topics != (OTHER,):
             what = Words(
-                f'{quoted(finding.title)}没有对上任何主题，归入“其他”（可在标题上写 topics="…"）',
+                f'{quoted(finding.title)}不属于任何主题，归入“其他”（可在标题上写 topics="…"）',
                 f'no topic fits the finding {quoted(finding.title)}; it stands under “other” (topics="…" on its heading sets one)',
             )
             yield note(Place(subject.report.file, finding.line), "topics.none", what)

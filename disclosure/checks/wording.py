@@ -23,7 +23,7 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "【": "】", "「": "」", 
 _CLOSE = {close: open_ for open_, close in _PAIRS.items()}
 _MARKS = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSE)) + "（）]")
 _BARE_NUMBER = re.compile(r"^\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）]", re.MULTILINE)
-_MEND = Words("与原文核对；原文如此则不必改", "compare with the original; if it reads so, leave it")
+_MEND = Words("与原件核对；原文如此则不必改", "compare with the original; if it reads so, leave it")
 
 
 def find(subject: Subject) -> Iterator[Problem]:

@@ -58,7 +58,7 @@ def _window(paragraph: Paragraph, start: int, value: str, this_year: int | None)
     front: dict[str, str] = {}
     if any(m.damaged for m in mentions):
         what = Words(f"公开期限的日期无法识别：{words}", f"a date of the window for comments cannot be read: {words}")
-        mend = Words("查对原文，在元数据里补上", "look at the source and complete the front matter")
+        mend = Words("与原件核对，在元数据里补上", "look at the source and complete the front matter")
         problems.append(doubt(paragraph, "date", what, mend))
     pair = next(iter(dates.ranges(paragraph.plain, mentions)), None)
     if pair:

@@ -165,6 +165,6 @@ def _damages(paragraph: Paragraph, mentions: list[Mention]) -> list[Problem]:
         if mention.damaged and _ACT.search(paragraph.words(mention.start)):
             words = paragraph.plain[mention.start : mention.end]
             what = Words(f"日期无法识别：{words}", f"this date cannot be read: {words}")
-            mend = Words("查对原文，在元数据里补上", "look at the source and complete the front matter")
+            mend = Words("与原件核对，在元数据里补上", "look at the source and complete the front matter")
             problems.append(doubt(paragraph, "date", what, mend))
     return problems

@@ -85,7 +85,9 @@ def _signature(notice: Notice, begin: int, named: str) -> tuple[str, str | None,
 def _unreadable(paragraph: Paragraph) -> Problem:
     words = paragraph.raw.strip()
     what = Words(f"落款日期无法识别：{words}", f"the date of the signature cannot be read: {words}")
-    return doubt(paragraph, "published", what, Words("查对原文，用 --date 指定", "look at the source and give --date"))
+    return doubt(
+        paragraph, "published", what, Words("与原件核对，用 --date 指定", "look at the source and give --date")
+    )
 
 
 def _tail_line(paragraph: Paragraph) -> str:

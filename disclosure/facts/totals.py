@@ -56,7 +56,7 @@ def choose(paragraph: Paragraph, key: str, counts: list[Count], problems: list[P
                 f"{key} has several numbers and no sum: {first.value}, {other.value}",
             )
             mend = Words(
-                "查对原文，需要时在元数据里补上", "look at the source and complete the front matter where needed"
+                "与原件核对，需要时在元数据里补上", "look at the source and complete the front matter where needed"
             )
             problems.append(doubt(paragraph, "several", what, mend))
             return None
@@ -80,4 +80,4 @@ def contradictions(paragraph: Paragraph, key: str, first: object, counts: list[C
     what = Words(
         f"{key} 前后不一：先为 {first}，此处为 {other}", f"{key} is stated as {first} before and as {other} here"
     )
-    return [doubt(paragraph, "contradiction", what, Words("查对原文", "look at the source"))]
+    return [doubt(paragraph, "contradiction", what, Words("与原件核对", "look at the source"))]

@@ -201,7 +201,7 @@ class _Emitter:
         stated = made.status or status or front_bracket(title, self.known)[1] or opened or node.status
         if made.unread and not stated:
             self.doubts.append(
-                Doubt(made.unread, "outline.result", "不认识的整改结果用语", "the words of this result are not known")
+                Doubt(made.unread, "outline.result", "无法识别的整改结果用语", "the words of this result are not known")
             )
         if made.doubtful and not stated:
             self.doubts.append(_whose(made))
@@ -213,7 +213,7 @@ def _whose(made: Region) -> Doubt:
     """A result of which nobody can say whose it is."""
     if made.shared:
         zh, en = (
-            "几个问题合写的结果没有记到各个问题上",
+            "几个问题合写的整改结果没有记到各个问题上",
             "a result of several problems together was given to none of them",
         )
     else:

@@ -49,7 +49,7 @@ class Folder:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                what = Words("另一个发布正在进行", "another publish is under way")
+                what = Words("另一次发布正在进行", "another publish is under way")
                 raise failure(self.target.name, "locked", what, Words("等它结束再试", "wait for it to end")) from None
             yield
         finally:
@@ -180,9 +180,9 @@ class Folder:
 
     def _disk(self, exc: OSError) -> Exception:
         why = reason(exc)
-        what = Words(f"写不进去：{why.zh}", f"it cannot be written: {why.en}")
+        what = Words(f"无法写入：{why.zh}", f"it cannot be written: {why.en}")
         mend = Words(
-            "腾出空间或改正权限，再发布；原来的网站没有动",
+            "腾出空间或改正权限，再发布；原网站未受影响",
             "make room or mend the permissions and publish again; the old site stands",
         )
         return failure(self.target.name, "disk", what, mend)

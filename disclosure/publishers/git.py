@@ -94,7 +94,7 @@ class Git:
                 name,
                 "disk",
                 what,
-                Words("腾出空间再发布；原来的网站没有动", "make room and publish again; the old site stands"),
+                Words("腾出空间再发布；原网站未受影响", "make room and publish again; the old site stands"),
             )
         if _DENIED.search(done.err):
             what = Words(f"没有权限：{said}", f"we are not let in: {said}")
@@ -106,7 +106,7 @@ class Git:
             return failure(
                 name,
                 "git",
-                Words(f"git 说：{said}", f"git says: {said}"),
+                Words(f"git 提示：{said}", f"git says: {said}"),
                 Words("检查仓库和分支", "look at the repository and the branch"),
             )
         return Transient(said)
@@ -120,7 +120,7 @@ class Git:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                what = Words("另一个发布正在进行", "another publish is under way")
+                what = Words("另一次发布正在进行", "another publish is under way")
                 raise failure(self.target.name, "locked", what, Words("等它结束再试", "wait for it to end")) from None
             yield
         finally:

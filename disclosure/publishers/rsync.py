@@ -48,7 +48,7 @@ _WORDS = {
     ),
     "disk": (
         Words("服务器磁盘已满", "the server's disk is full"),
-        Words("腾出空间再发布；原来的网站没有动", "make room and publish again; the old site stands"),
+        Words("腾出空间再发布；原网站未受影响", "make room and publish again; the old site stands"),
     ),
 }
 
@@ -99,7 +99,9 @@ class Rsync:
     def _failed(self, done: Done) -> Exception:
         for pattern, code in _REFUSED:
             if pattern.search(done.err):
-                what, mend = _WORDS.get(code, (Words(f"服务器说：{done.last}", f"the server says: {done.last}"), _LOOK))
+                what, mend = _WORDS.get(
+                    code, (Words(f"服务器提示：{done.last}", f"the server says: {done.last}"), _LOOK)
+                )
                 return failure(self.target.name, code, what, mend)
         return Transient(done.last or f"exit status {done.status}")
 
@@ -121,7 +123,7 @@ class Rsync:
             if holder.stdout.readline() != b"locked\n":
                 said = redact(holder.stderr.read().decode("utf-8", "replace"))
                 if holder.wait() == 75:
-                    what = Words("另一个发布正在进行", "another publish is under way")
+                    what = Words("另一次发布正在进行", "another publish is under way")
                     raise failure(self.target.name, "locked", what, Words("等它结束再试", "wait for it to end"))
                 raise self._failed(Done(holder.returncode, b"", said))
             yield

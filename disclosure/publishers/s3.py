@@ -142,9 +142,9 @@ class S3:
             if self._age_of_lock() < LOCK_SECONDS:
                 break
             self._delete([f"{OWN}lock"])
-        what = Words("另一个发布正在进行", "another publish is under way")
+        what = Words("另一次发布正在进行", "another publish is under way")
         mend = Words(
-            "等它结束再试；中断的发布十五分钟后让出", "wait for it to end; one that was cut gives way after 15 minutes"
+            "等它结束再试；中断的发布十五分钟后失效", "wait for it to end; one that was cut gives way after 15 minutes"
         )
         raise failure(self.target.name, "locked", what, mend)
 
@@ -165,7 +165,7 @@ class S3:
         """Renew the lock; raises ContentError where another publish has taken it over."""
         if self._read(f"{OWN}lock") != self.owner.encode():
             what = Words(
-                "这次发布停得太久，另一个发布已接手", "this publish stood still too long: another has taken over"
+                "这次发布停顿过久，已由另一次发布接替", "this publish stood still too long: another has taken over"
             )
             raise failure(self.target.name, "locked", what, Words("等它结束再发布", "publish again when it has ended"))
         self._put(f"{OWN}lock", self.owner.encode())

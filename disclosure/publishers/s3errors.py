@@ -90,7 +90,7 @@ def _answer(name: str, code: str) -> Exception:
             name,
             "disk",
             what,
-            Words("腾出空间再发布；原来的网站没有动", "make room and publish again; the old site stands"),
+            Words("腾出空间再发布；原网站未受影响", "make room and publish again; the old site stands"),
         )
     what = Words(f"存储服务拒绝：{code}", f"the store refuses: {code}")
     return failure(

@@ -102,7 +102,7 @@ def _examine(name: str, document: Document, problems: Sequence[Problem]) -> None
             name,
             "reader.empty",
             Words("文件里没有文字", "there is no text in this file"),
-            elsewhere(problems, Words("检查原文件", "check the original")),
+            elsewhere(problems, Words("检查原件", "check the original")),
         )
     if total > MAX_CHARACTERS or longest > MAX_BLOCK:
         raise refuse(
@@ -153,7 +153,7 @@ def _examine_characters(name: str, piece: str, line: int, page: int) -> None:
                     f"有控制字符 U+{ord(c):04X}，文件可能已损坏",
                     f"there is a control character U+{ord(c):04X}: the file may be damaged",
                 ),
-                Words("重新下载或重新保存原文件", "download or save the original again"),
+                Words("重新下载或重新保存原件", "download or save the original again"),
                 line,
             )
 

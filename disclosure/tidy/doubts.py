@@ -39,4 +39,4 @@ def look(sheet: Sheet) -> None:
             sheet.problems.append(warning(where, "tidy.unpaired", what, _MEND))
 
 
-_MEND = Words("对照原件核对；原文有误的不必改", "compare with the original; leave it if the original has it so")
+_MEND = Words("与原件核对；原文有误的不必改", "compare with the original; leave it if the original has it so")

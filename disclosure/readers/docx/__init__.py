@@ -58,7 +58,7 @@ _WARNINGS = {
     "formulas": (
         "docx.formulas",
         Words("{} 个公式写成了一行文字", "{} [formula is|formulas are] written on one line"),
-        Words("对照原文核对", "compare with the original"),
+        Words("与原件核对", "compare with the original"),
     ),
     "pictures": (
         "docx.pictures",
@@ -66,12 +66,12 @@ _WARNINGS = {
             "有 {} 张图片，图片中的文字没有导入",
             "{} [picture: words inside it|pictures: words inside them] are not read",
         ),
-        Words("图中若有通报文字，请手工补上", "type in what the pictures say of the notice"),
+        Words("图中若有通报文字，请人工补上", "type in what the pictures say of the notice"),
     ),
     "symbols": (
         "docx.symbols",
         Words("有 {} 个符号字体的字符显示为 □", "{} [character|characters] of a symbol font [is|are] shown as □"),
-        Words("对照原文改正", "compare with the original and correct them"),
+        Words("与原件核对后改正", "compare with the original and correct them"),
     ),
     "notes": (
         "docx.notes",
@@ -132,7 +132,7 @@ def _margins(name: str, parts: Parts, styles: Styles, blocks: Sequence[Block | T
         return []
     shown = "，".join(words[:30] for words in lone[:3])
     what = Words(f"页眉页脚里的文字没有导入：{shown}", f"words in headers and footers are left out: {shown}")
-    mend = Words("若是通报的内容，请手工补上", "type them in if they are a part of the notice")
+    mend = Words("若是通报的内容，请人工补上", "type them in if they are a part of the notice")
     return [warning(Place(name), "docx.margins", what, mend)]
 
 

@@ -43,7 +43,7 @@ def _found(found: Found) -> Iterator[_Said]:
         yield (
             "html.densest",
             Words(
-                "不认识这个网站的正文区域，取了文字最集中的部分",
+                "无法识别这个网站的正文区域，已读入文字最集中的部分",
                 "the container of this site is not known: the densest part of the page was read",
             ),
             Words("与网页对照，看首尾是否完整", "compare its beginning and end with the page"),
@@ -73,7 +73,7 @@ def _beside(found: Found) -> Iterator[_Said]:
         yield (
             "html.pictures",
             Words(f"网页有 {pictures} 张图片，图片中的文字没有导入", f"words inside pictures are not read: {pictures}"),
-            Words("图中若有通报文字，请手工补上", "type in what the pictures say of the notice"),
+            Words("图中若有通报文字，请人工补上", "type in what the pictures say of the notice"),
         )
 
 

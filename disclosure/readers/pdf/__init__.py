@@ -67,7 +67,7 @@ def damaged(name: str) -> ContentError:
         name,
         "reader.damaged",
         Words("PDF 不完整或已损坏", "this PDF is cut short or damaged"),
-        Words("重新下载原文件", "download the original again"),
+        Words("重新下载原件", "download the original again"),
     )
 
 
@@ -82,7 +82,7 @@ def _encrypted(name: str) -> ContentError:
 
 def _problems(name: str, seen: Seen, count: int) -> list[Problem]:
     problems: list[Problem] = []
-    look = Words("与原文件逐页核对", "compare with the original, page by page")
+    look = Words("与原件逐页核对", "compare with the original, page by page")
     if seen.pictures:
         pages = ", ".join(str(p) for p in seen.pictures[:20])
         what = Words(f"第 {pages} 页只有图片，没有导入", f"page {pages} is a picture without text and was not read")
