@@ -77,7 +77,9 @@ def post_commit(repository: Path, wish: Wish, say: Say) -> bool:
             say(problem.line(wish.language))
         return False
     if wish.language == "zh":
-        say(f"已重建：新写 {len(summary.built)} 个文件，未变 {summary.unchanged} 个，删除 {len(summary.removed)} 个")
+        say(
+            f"已重新生成：新写 {len(summary.built)} 个文件，未变 {summary.unchanged} 个，删除 {len(summary.removed)} 个"
+        )
     else:
         say(f"rebuilt: {len(summary.built)} built, {summary.unchanged} unchanged, {len(summary.removed)} removed")
     return True
