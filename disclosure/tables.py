@@ -44,7 +44,7 @@ def _column(name: str, zh: str, en: str, type: str = "string", **constraints: An
 
 
 _BODY = (
-    _column("body", "单位的固定简称，也是网址的一部分", "Slug of the body, part of its address", required=True),
+    _column("body", "单位的文件夹名，也是网址的一部分", "Slug of the body, part of its address", required=True),
     _column("body_name", "单位全称", "Full name of the body", required=True),
     _column("region", "所在地，由大到小，以空格分隔", "Its places, largest first, separated by a space", required=True),
 )
@@ -57,7 +57,7 @@ FINDINGS = (
         "Report: its day of publication, -2 for a second one",
         required=True,
     ),
-    _column("finding", "问题编号，发布后不变", "Id of the finding; never changes once published", required=True),
+    _column("finding", "问题编号，公布后不变", "Id of the finding; never changes once published", required=True),
     _column("title", "问题的标题，通报原文", "Title of the finding, in the report's words", required=True),
     _column(
         "status",
@@ -175,8 +175,8 @@ METRICS = (
     _column(
         "kind", "关键数字的种类，见网站设置；空：未归类", "Kind of figure, as the site's settings name it; empty: none"
     ),
-    _column("value", "数值；万、亿已化开", "Its value, 万 and 亿 multiplied out", "number", required=True),
-    _column("unit", "单位，通报原文", "Its unit, in the report's words, without 万 and 亿"),
+    _column("value", "数值；万、亿已换算", "Its value, 万 and 亿 multiplied out", "number", required=True),
+    _column("unit", "计量单位，通报原文", "Its unit, in the report's words, without 万 and 亿"),
     _column(
         "about",
         "是否约数（约、多、余、近、超、以上）",

@@ -90,7 +90,7 @@ def test_a_correction_names_what_it_changed_before_and_after(site: Site) -> None
     assert changes(commit(site, "更正", "2026-02-03").build()) == [
         "联系方式",
         f"第 {found.split('{#')[1].split(' ')[0]} 项：未完成 → 已完成",
-        "正文：去掉 1 行，写入 1 行",
+        "正文：删去 1 行，写入 1 行",
     ]
     assert "0531-10020030" not in " ".join(changes(site))
 

@@ -60,7 +60,7 @@ def test_an_example_address_is_no_domain_of_a_site(address: str, state: str) -> 
     ("make", "state", "facts"),
     [
         (error, "不符合", "错误 1，警告 0，提示 0"),
-        (warning, "请人查看", "错误 0，警告 1，提示 0"),
+        (warning, "须人工查看", "错误 0，警告 1，提示 0"),
         (note, "符合", "错误 0，警告 0，提示 1"),
     ],
 )

@@ -32,7 +32,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     own = stated != Contacts()
     contacts = stated if own else subject.body.contacts
     if contacts == Contacts():
-        what = Words("没有任何联系方式，读者无法反馈", "there is no contact at all: readers cannot answer")
+        what = Words("没有任何联系方式，读者无法提出意见", "there is no contact at all: readers cannot answer")
         mend = Words(
             "在 body.yaml 的 contacts 里写上电话、邮箱或地址",
             "write a phone, a mail address or an address under contacts in body.yaml",
