@@ -53,7 +53,7 @@ def test_figures_stand_on_a_page_and_in_a_file(site: Site) -> None:
 
 def test_only_figures_of_one_kind_stand_side_by_side(site: Site) -> None:
     assert [row[2] for row in table(site, "compare/metrics/trained/index.html")] == ["1200多人次 约数"]
-    assert "1/3 家写明" in site.main("compare/metrics/index.html")
+    assert "1/3 个写明" in site.main("compare/metrics/index.html")
 
 
 def test_rules_name_verb_and_date(site: Site) -> None:
@@ -80,7 +80,7 @@ def test_the_page_of_a_body_shows_the_way_of_a_finding(site: Site) -> None:
 
 def test_gaps_say_how_many_state_a_fact(site: Site) -> None:
     main = site.main("compare/gaps/index.html")
-    assert "1/3 家写明" in main and len(table(site, "compare/gaps/index.html")) == 3
+    assert "1/3 个写明" in main and len(table(site, "compare/gaps/index.html")) == 3
 
 
 def test_the_self_check_states_each_requirement(site: Site) -> None:
