@@ -28,7 +28,7 @@ def published(root: Path) -> tuple[str, ...]:
         return ()
     except (OSError, UnicodeDecodeError) as exc:
         why = reason(exc) if isinstance(exc, OSError) else Words("不是 UTF-8 文本", "it is no UTF-8 text")
-        what = Words(f"读不了：{why.zh}", f"it cannot be read: {why.en}")
+        what = Words(f"无法读取：{why.zh}", f"it cannot be read: {why.en}")
         mend = Words("从版本库恢复，或另存为 UTF-8", "restore it from version control, or save it as UTF-8")
         raise ContentError([error(Place(addresses.FILE), "addresses.read", what, mend)]) from exc
 
