@@ -99,11 +99,16 @@ def _result(
     left: list[Problem] = []
     aside: list[tuple[Problem, str]] = []
     used: set[Waiver] = set()
-    by_rule: dict[str, list[Waiver]] = {}
-    for waiver in waivers:
-        by_rule.setdefault(waiver.rule.partition(".")[0], []).append(waiver)
+    order: dict[Waiver, int] = {}
+    near: dict[tuple[str, str], list[Waiver]] = {}
+    for number, waiver in enumerate(waivers):
+        if order.setdefault(waiver, number) == number:
+            near.setdefault((waiver.rule.partition(".")[0], waiver.report.partition("/")[0]), []).append(waiver)
     for problem in dict.fromkeys(sorted(problems)):
-        fitting = [w for w in by_rule.get(problem.code.partition(".")[0], ()) if _fits(w, problem)]
+        rule, slugs = problem.code.partition(".")[0], {"", *problem.place.file.split("/")[:-1]}
+        fitting = sorted(
+            (w for s in slugs for w in near.get((rule, s), ()) if _fits(w, problem)), key=order.__getitem__
+        )
         used.update(fitting)
         if fitting:
             aside.append((problem, fitting[0].reason))

@@ -167,8 +167,8 @@ def _guard(target: Target, plan: Plan, wishes: Wishes) -> None:
 
 def _guard_pages(config: Config, plan: Plan, wishes: Wishes) -> None:
     """Refuse to lose a page that stands at the target: the list of addresses may not have come along (a fresh clone)."""
-    folders = tuple(old for old, _ in config.redirects if old.endswith("/"))
-    lost = [a for a in plan.removed if a.endswith(".html") and is_lasting(a) and not a.startswith(folders)]
+    folders = {old for old, _ in config.redirects if old.endswith("/")}
+    lost = [a for a in plan.removed if a.endswith(".html") and is_lasting(a) and not addresses.is_below(a, folders)]
     waived = any(w.rule in (addresses.ID, "addresses.page") and not w.report for w in config.checks.exceptions)
     if not lost or wishes.allow_deletions or waived:
         return

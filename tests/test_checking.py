@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 from driver import Site
+from hypothesis import given
+from hypothesis import strategies as st
 
-from disclosure import reporting
+from disclosure import checking, reporting
 from disclosure.checking import check
+from disclosure.checks import addresses
+from disclosure.checksettings import Waiver
 from disclosure.lasting import public_addresses, remember
-from disclosure.problem import Severity
+from disclosure.problem import Problem, Severity
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-02-01"
@@ -58,13 +62,38 @@ def test_an_exception_sets_aside_with_its_reason(site: Site) -> None:
     assert "（已按设置略过：已核对）" in reporting.text(result, "zh")
 
 
+def test_a_problem_is_held_only_against_exceptions_that_are_about_its_body(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fits, asked = checking._fits, []
+
+    def count(waiver: Waiver, problem: Problem) -> bool:
+        asked.append(waiver.report)
+        return fits(waiver, problem)
+
+    monkeypatch.setattr(checking, "_fits", count)
+    lines = "".join(f"    - {{rule: window, report: body-{n}, reason: 已核对}}\n" for n in range(50))
+    own = "    - {rule: window, report: jia-red-cross/2026-01-20, reason: 一}\n    - {rule: window, reason: 二}\n"
+    text = (site.root / "site.yaml").read_text(encoding="utf-8")
+    site.write("site.yaml", f"{text}\nchecks:\n  exceptions:\n{lines}{own}")
+    result = check(site.root, site.output, TODAY, "here")
+    reasons = {p.place.file.split("/")[-2]: reason for p, reason in result.set_aside}
+    assert reasons["jia-red-cross"] == "一" and reasons["yi-red-cross"] == "二"
+    assert {*asked} == {"", "jia-red-cross/2026-01-20"}
+
+
+@given(st.text("ab/", max_size=12), st.sets(st.text("ab/", max_size=6).map(lambda text: f"{text}/")))
+def test_a_page_stands_below_a_folder_that_its_address_begins_with(page: str, folders: set[str]) -> None:
+    assert addresses.is_below(page, folders) == page.startswith(tuple(folders))
+
+
 def test_what_was_published_must_not_be_gone(site: Site) -> None:
-    addresses = addresses_of(site)
-    assert "bodies/jia-red-cross/" in addresses and any("#2026-01-20-" in a for a in addresses)
-    (site.root / "addresses.txt").write_text("\n".join([*addresses, "bodies/old/"]) + "\n", encoding="utf-8")
+    public = addresses_of(site)
+    assert "bodies/jia-red-cross/" in public and any("#2026-01-20-" in a for a in public)
+    (site.root / "addresses.txt").write_text("\n".join([*public, "bodies/old/"]) + "\n", encoding="utf-8")
     found = [p for p in check(site.root, site.output, TODAY, "here").problems if p.code.startswith("addresses")]
     assert [p.line() for p in found] == [
-        f"addresses.txt:{len(addresses) + 1}: the published address bodies/old/ is gone; "
+        f"addresses.txt:{len(public) + 1}: the published address bodies/old/ is gone; "
         "say where it moved to under redirects in site.yaml"
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from disclosure.problem import Place, Problem, Words, error, warning
 from disclosure.subjects import OutputView
@@ -31,19 +31,22 @@ def find_settings(base_url: str) -> Iterator[Problem]:
 
 def find_output(output: OutputView) -> Iterator[Problem]:
     """An error for each published address that leads nowhere now and has no redirect; one for a folder that is gone."""
-    gone: tuple[str, ...] = ()
-    folders = tuple(old for old in output.redirects if old.endswith("/"))
+    folders = {old for old in output.redirects if old.endswith("/")}
+    withdrawn: dict[str, list[str]] = {}
+    for report in output.withdrawn:
+        withdrawn.setdefault(report.partition("/")[0], []).append(report.partition("/")[2])
     for number, address in enumerate(output.published, 1):
         page, _, anchor = address.partition("#")
         file = page + "index.html" if page.endswith("/") or not page else page
         if _SENTENCE.match(anchor):  # lists of earlier versions hold such
             continue
-        if address in output.redirects or page in output.redirects or page.startswith(folders + gone):
+        if address in output.redirects or page in output.redirects or is_below(page, folders):
             continue
-        if output.withdrawn and _is_withdrawn(page, anchor, output.withdrawn):
+        if withdrawn and _is_withdrawn(page, anchor, withdrawn):
             continue
         if file not in output.files:
-            gone += (page,) if page.endswith("/") and page else ()
+            if page.endswith("/"):
+                folders.add(page)
             what = Words(f"公布过的网址 {address} 已不存在", f"the published address {address} is gone")
             mend = Words(
                 "在 site.yaml 的 redirects 里写明它的新网址", "say where it moved to under redirects in site.yaml"
@@ -58,12 +61,17 @@ def find_output(output: OutputView) -> Iterator[Problem]:
             yield error(Place(FILE, number), "addresses.anchor", what, mend)
 
 
-def _is_withdrawn(page: str, anchor: str, reports: frozenset[str]) -> bool:
-    """Whether a published address was that of a report that was withdrawn on purpose, or of a file made from it."""
+def is_below(page: str, folders: Collection[str]) -> bool:
+    """Whether `page` is one of `folders`, which end with a slash, or stands below one."""
+    return any(page[: at + 1] in folders for at, sign in enumerate(page) if sign == "/")
+
+
+def _is_withdrawn(page: str, anchor: str, reports: Mapping[str, Sequence[str]]) -> bool:
+    """By slug the keys of `reports`: whether a published address was that of a report that was withdrawn on purpose, or of a file made from it."""
     steps = page.split("/")
     if steps[0] == "data":
         return steps[-1] in _LISTS
-    keys = [report.partition("/")[2] for report in reports if steps[:2] == ["bodies", report.partition("/")[0]]]
+    keys = reports.get(steps[1], ()) if steps[0] == "bodies" and len(steps) > 1 else ()
     files = steps[2:] in _CARDS or steps[2:3] == ["sources"]
     return bool(keys) and (files or any(anchor.startswith(f"{key}-") for key in keys))
 
