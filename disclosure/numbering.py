@@ -216,6 +216,8 @@ class Label:
     """Its number; several for `dotted` and `letd`, none for `p` and `b`."""
     raw: str
     """Its characters, white space after it included."""
+    before: str = ""
+    """The result in brackets in front of the number (【已完成】1.), which is the beginning of `raw`."""
 
 
 @lru_cache(maxsize=2048)

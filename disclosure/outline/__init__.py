@@ -198,7 +198,7 @@ class _Emitter:
         else:
             parts = [opening, rest, bracket]
         made = region([*((Unit(part, node.line), None) for part in parts if part), *_flat(node)], self.known)
-        stated = made.status or status or front_bracket(title, self.known)[1] or opened or node.status
+        stated = made.status or status or self._front(node, title) or opened or node.status
         if made.unread and not stated:
             self.doubts.append(
                 Doubt(made.unread, "outline.result", "无法识别的整改结果用语", "the words of this result are not known")
@@ -207,6 +207,10 @@ class _Emitter:
             self.doubts.append(_whose(made))
         self.pieces.append(Heading(level, _label(node) + title, node.id, stated, node.line))
         self.pieces += made.pieces
+
+    def _front(self, node: Node, title: str) -> str | None:
+        """The status in brackets at the beginning of a finding, in front of its number or behind it."""
+        return front_bracket(_label(node), self.known)[1] or front_bracket(title, self.known)[1]
 
 
 def _whose(made: Region) -> Doubt:

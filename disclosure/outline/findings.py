@@ -131,6 +131,8 @@ def _shows(node: Node, known: Known) -> bool:
 
 def _has_result(node: Node, known: Known) -> bool:
     units = [c for c in node.content if isinstance(c, Unit)]
+    if node.label and node.label.before:
+        return True
     return any(_is_result(u.text, known) for u in units) or bool(split_bracket(node.text, known)[1])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from disclosure import numbering
 from disclosure.numbering import Label
@@ -22,6 +23,7 @@ from disclosure.outline.runs import (
 )
 from disclosure.outline.titles import section_role
 from disclosure.outline.wording import names_none
+from disclosure.resultplaces import front_bracket
 from disclosure.statuses import group_words, table
 
 ABOUT_WHOLE = re.compile(
@@ -57,7 +59,7 @@ class Reader:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
-        self.raw = _counted([None if u.rows else numbering.read(u.text) for u in units])
+        self.raw = _counted([None if u.rows else _read(u.text) for u in units])
         self.top = next((r.kind for r in self.raw if r), "")
         starts = {r.number for r in self.raw if r and r.kind == "dotted"}
         self.dotted = any((n[-1] == 1 and (*n[:-1], 2) in starts) or (n[-1] == 1 and n[0] == 1) for n in starts)
@@ -157,6 +159,18 @@ class Reader:
             elif tells_inside(text):
                 return True
         return False
+
+
+def _read(text: str) -> Label | None:
+    """The number with which `text` begins, or which a result in brackets stands in front of (【已完成】1.…)."""
+    if label := numbering.read(text):
+        return label
+    before, _ = front_bracket(text, _STATED)
+    rest = text[len(before) :].lstrip()
+    label = numbering.read(rest) if before else None
+    if not label or not label.number:
+        return None
+    return replace(label, raw=text[: len(text) - len(rest)] + label.raw, before=before)
 
 
 def _counted(labels: list[Label | None]) -> list[Label | None]:

@@ -16,7 +16,7 @@ from disclosure import numbering
 from disclosure.numbering import Label
 from disclosure.outline import results
 from disclosure.outline.model import Grid, Item, Items, Para, Piece, Token, Unit
-from disclosure.resultplaces import of_label, split_bracket, tail_label
+from disclosure.resultplaces import front_bracket, of_label, split_bracket, tail_label
 
 Known = Sequence[tuple[str, str]]
 _LEADS = re.compile(
@@ -74,14 +74,15 @@ def _tokens(unit: Unit, label: Label | None, known: Known) -> Iterator[Token]:
 
 
 def _item_tokens(unit: Unit, label: Label, known: Known) -> Iterator[Token]:
-    """An item, with a result label at its end as a token of its own."""
+    """An item with the result in front of its number, and a result label at its end as a token of its own."""
     text = unit.text
+    own = front_bracket(label.before, known)[1]
     cut = tail_label(text)
     if cut > 0:
-        yield Token("item", text[:cut].strip(), unit.line, label)
+        yield Token("item", text[:cut].strip(), unit.line, label, own)
         yield from _labelled(text[cut:].strip(), unit.line, known, inline=True)
     else:
-        yield Token("item", text, unit.line, label)
+        yield Token("item", text, unit.line, label, own)
 
 
 def _split_labels(text: str) -> list[str]:
@@ -270,7 +271,7 @@ def _pieces(tokens: list[Token]) -> Region:
 
 
 def _is_bare(label: Label) -> bool:
-    return label.kind in numbering.BARE
+    return label.kind in numbering.BARE and not label.before
 
 
 def _close(made: Region, items: list[Item]) -> None:
