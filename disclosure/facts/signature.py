@@ -24,6 +24,10 @@ _SEAL = re.compile(r"[（(](?:盖章|公章|代章|印章|签章|印)[）)]")
 _AFTER_DATE = re.compile(r"(?<=[0-9日])(?: ?[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?|印发|发布|公布)$")
 _STAMP = re.compile(r"(?:发布|公布|公开|成文)?(?:日期|时间)[:：]?")
 _DIGITS = re.compile(r"(20[0-9]{2})([01][0-9])([0-3][0-9])")
+_CLOCKED = re.compile(
+    r"[^。；]{0,60}?(?<![0-9])(20[0-9]{2}(?:-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)) ?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[一-鿿]{2,4})?"
+)
+"""The line of an account's page: its name, the day and the hour, the place it wrote from."""
 _BEHIND = re.compile(r"[报告示] ?[（(]?(20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2})(?![0-9])")
 _DATE_LABEL = re.compile(r"^(?:发布|公布|公开|成文|通报|公告|印发)?(?:日期|时间)[:：]")
 _LABEL = re.compile(r"^(?:发布单位|公开单位|发布机构|单位|落款|签发单位)[:：]")
@@ -187,6 +191,8 @@ def _top_date(notice: Notice, last: int) -> tuple[str | None, str]:
             day = found[0].iso if found and found[0].start == 0 and found[0].day else None
         if not day and (digits := _DIGITS.fullmatch(_DATE_LABEL.sub("", line.strip("（()）")))):
             day = dates.parse("-".join(digits.groups()))
+        if not day and (clocked := _CLOCKED.fullmatch(line)):
+            day = dates.parse(clocked[1])
         if not day and paragraph.index <= last and (stamped := _BEHIND.search(line)):
             day = dates.parse(stamped[1])
         if day:

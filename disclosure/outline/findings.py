@@ -8,7 +8,7 @@ together with every group that stands at the same place of the ladder.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from disclosure import numbering
 from disclosure.chinese import integer
@@ -49,7 +49,8 @@ def mark(root: Node, known: Known) -> int:
         if any(n.finding for top in tops for n in (top, *top.below)):
             break
     else:
-        _mark_ending(tops, known)
+        _mark_bare(tops, lambda top: _ends_with_result(top, known))
+    _mark_stated(tops)
     _mark_alike(tops, roles, known)
     _unmark_announced(tops)
     number(root)
@@ -85,18 +86,28 @@ def _states_own(top: Node, known: Known) -> bool:
     return _has_result(top, known) and not any(n.finding for n in top.below)
 
 
-def _mark_ending(tops: Sequence[Node], known: Known) -> None:
-    """Numbers of one kind with nothing above or below them that nearly all end with a result are the findings.
+def _mark_stated(tops: Sequence[Node]) -> None:
+    """Numbers at the top that state a problem and tell on their line what was done, where no other number is a finding."""
+    if all(map(_is_bare, (t for t in tops if t.finding))) and not any(n.finding for t in tops for n in t.below):
+        _mark_bare(tops, lambda top: scores.states_problem(top) and bool(split_title(top.text)[1]))
+
+
+def _mark_bare(tops: Sequence[Node], fits: Callable[[Node], bool]) -> None:
+    """Numbers of one kind with nothing above or below them of which nearly all fit are the findings.
 
     Asked only where nothing else shows what a finding is.
     """
-    bare = [t for t in tops if not t.children and section_role(split_title(t.text)[0]) not in ("next", "never")]
+    bare = [t for t in tops if _is_bare(t)]
     for kind in {top.kind for top in bare}:
         alike = [t for t in bare if t.kind == kind]
-        ending = sum(_ends_with_result(t, known) for t in alike)
-        if ending > 1 and ending * 3 >= len(alike) * 2:
+        fitting = sum(map(fits, alike))
+        if fitting > 1 and fitting * 3 >= len(alike) * 2:
             for top in alike:
                 top.finding = True
+
+
+def _is_bare(top: Node) -> bool:
+    return not top.children and section_role(split_title(top.text)[0]) not in ("next", "never")
 
 
 def _ends_with_result(node: Node, known: Known) -> bool:
@@ -195,10 +206,16 @@ def _mark_top(top: Node, known: Known, pools: scores.Pools, role: str, needs_evi
         _mark_children(top, groups, known, pools, (top.kind,))
     elif (
         role == "area"
+        or (groups and _is_told_of(top, groups))
         or (role == "unknown" and top.points >= _LIKELY)
         or (role == "listing" and top.measuring and re.match(r"关于|针对", top.text))
     ):
         top.finding = True
+
+
+def _is_told_of(top: Node, groups: Sequence[Node]) -> bool:
+    """Whether 存在问题： alone under a heading that promises nothing tells more of the problem that the heading names."""
+    return [g.kind for g in groups] == ["p"] and section_role(split_title(top.text)[0]) == "unknown"
 
 
 def _mark_children(node: Node, groups: list[Node], known: Known, pools: scores.Pools, path: tuple[str, ...]) -> None:

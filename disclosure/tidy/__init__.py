@@ -13,7 +13,7 @@ from typing import Protocol
 
 from disclosure.document import Block, Document, Repair, Table
 from disclosure.problem import Problem
-from disclosure.tidy import characters, contents, doubts, furniture, lines, marks, titles
+from disclosure.tidy import characters, contents, doubts, furniture, lines, marks, numbers, titles
 from disclosure.tidy.sheet import Sheet
 
 
@@ -34,6 +34,7 @@ RULES: Sequence[tuple[str, Rule]] = (
     ("titles-twice", titles.twice),
     ("page-numbers", furniture.page_numbers),
     ("running-heads", furniture.running_heads),
+    ("lone-numbers", numbers.alone),
     ("broken-lines", lines.rejoin),
     ("doubts", doubts.look),
 )

@@ -42,6 +42,10 @@ _OPENING = re.compile(
     r"|(?:公[布示开]|监督|举报|反馈|意见|咨询|受理)[^，。：:]{0,6}[：:])"
 )
 _CONTACT_END = re.compile(r"[；，。,;].{0,24}(?:地址|电话|邮箱|信箱|邮编|编码|传真|方式)[：:]$")
+_SIGNED = re.compile(r"(?P<name>\S{4,40})\s+(?P<day>[12１２二〇○零].{6,})")
+_NUMBER_END = re.compile(r"(?:电话|手机|传真|热线|邮编|编码)[^。；]{0,24}[0-9０-９]$")
+"""A telephone or a postcode at the end of a line: no sentence goes on after it."""
+_NUMBER_GOES_ON = re.compile(r"[0-9０-９或及和]|转 ?[0-9０-９]|分机")
 _LINE_END = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 _INDENT = re.compile(r"[ \t\u00a0]{2,}|\u3000")
 _ASIDE = re.compile(r"[。！？；][（(【\[][^（）()【】\[\]]{1,60}[）)】\]]$")
@@ -148,6 +152,8 @@ def goes_on(whole: Block, last: Block, after: Block, means: Meaning, started: bo
             return not (numbering.is_known(text) and ends_sentence(text) and len(text) < 16)
     if _CONTACT_END.search(text) and not after.blank_before:
         return True
+    if _NUMBER_END.search(text[-40:]) and not _NUMBER_GOES_ON.match(then):
+        return False
     if ends_sentence(text) or ends_result(text) or _ASIDE.search(text[-64:]):
         return False
     stands = ends_sentence(then) or ends_result(then)
@@ -200,7 +206,13 @@ def begins(text: str) -> bool:
     """Whether `text` begins a paragraph by its form: a number, a known label, a date alone, the closing words."""
     if numbering.read(text) or numbering.lead(text) == 1 or numbering.is_known(text) or text[0] == "【":
         return True
-    return bool(_OPENING.match(text) or (len(text) < 24 and _DATE.match(text)))
+    return bool(_OPENING.match(text) or (len(text) < 24 and _DATE.match(text)) or _is_signature(text))
+
+
+def _is_signature(text: str) -> bool:
+    """Whether `text` is a body's name and a date on one line."""
+    signed = _SIGNED.fullmatch(text) if len(text) < 64 else None
+    return bool(signed and _DATE.fullmatch(signed["day"]) and is_body(plain(signed["name"])))
 
 
 def _is_cut(text: str, then: str, started: bool) -> bool:
