@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import chain
 
 from disclosure import numbering
+from disclosure.chinese import integer
 from disclosure.memo import remembering
 from disclosure.patterns import later
 from disclosure.statuses import DAY, PARTS, TOTAL, is_plain, status_of, table
@@ -38,7 +39,7 @@ _RATE = later(
     r"[【\[（(]?(?:目前|当前|整改|完成)*(?:进度|进展|状态|完成率|整改率)[】\]）)]?[：:]?\s*\d{1,3}(?:\.\d+)?\s*[%％][。；]?"
 )
 _SHARED = later(
-    r"(?:^|(?<=[。！？；;\s]))\s*(?:以上|上述)(?:\w{1,3}[个项条])?(?:反馈)?(?:问题|意见|任务|事项)[^。]{2,30}[。；;]?\s*$"
+    r"(?:^|(?<=[。！？；;\s]))\s*(?:以上|上述)(?:(?P<count>\w{1,3})[个项条])?(?:反馈)?(?:问题|意见|任务|事项)[^。]{2,30}[。；;]?\s*$"
 )
 _END = later(r"\s*[。；;]?([^。！？；;\s]{2,41})")
 """The last sentence of a text that is turned round: looking from its end is many times as fast as finding the end."""
@@ -49,6 +50,12 @@ _WHOLE = later(
 """What a sentence about the whole problem begins with."""
 _THIS = later(r"[，,](?=(?:该|此|本|这)(?:一)?(?:项|个|条|类)?(?:反馈)?(?:问题|整改(?:任务|工作|事项|问题)))")
 """Before the last clause of a sentence, where it speaks of the whole problem: …接口尚未打通，该问题正在整改。"""
+_RECTIFIED = later("整改|销号")
+_COUNTED = later(r"[一二三四五六七八九]是|[①-⑳⑴-⒇㈠-㈩]|[（(]\d{1,2}[）)]")
+_RATED = later(
+    r"[，,。；;]\s*(?P<words>(?:目前|现)?整改(?:任务|工作)?(?:完成)?(?:进度|率)(?:已|达到?|为)*\s*\d{1,3}(?:\.\d+)?\s*[%％])[。；;]?\s*$"
+)
+"""The rate of rectification as the last clause of what was done: …11场，整改进度100%。"""
 _PART = later(rf"(?:{_WHEN})?(?:(?:该|此|本|这)(?:一)?(?:项|个|条)(?:工作|任务|措施|事项)?)?")
 _ONLY = later(r"(?:均|都|现|已|己|经|并|且|了|仍|尚|正|在|需|须|要|全部|整改|按期|按时|如期|于|中|完毕|的)*")
 _PLAN = later(r"[，,](?:预计|计划|力争|拟|将|待|争取|确保|下一步|后续|预期).*$")
@@ -95,6 +102,19 @@ def _of_effect(text: str, words: str, known: Sequence[tuple[str, str]]) -> str |
     return _ending(known, None)(clause)[1] if 2 <= len(clause) <= 40 else None
 
 
+def of_last_clause(text: str, known: Sequence[tuple[str, str]]) -> str | None:
+    """The status that the last clause of `text` says of the rectification and nothing else (…2户，已整改。).
+
+    None for a count of measures, of which it may be the last one's, and for done where the sentence leaves open whether all is.
+    """
+    sentence = re.split("[。；;]", text.rstrip("。；; "))[-1].replace(",", "，")
+    before, comma, clause = sentence.rpartition("，")
+    if not comma or not 3 <= len(clause) <= 12 or not _RECTIFIED.search(clause) or _COUNTED.search(text):
+        return None
+    status = _ending(known, None)(clause)[1]
+    return None if status == "done" and _TAKES_BACK.search(before) else status
+
+
 def split_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str, str | None]:
     """`text` without the bracket at its end that states a result (已完成), the bracket, and its status."""
     if text.rstrip().rstrip("。；").rstrip()[-1:] not in _CLOSING:
@@ -113,12 +133,12 @@ def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None
     it speaks of the whole problem; empty words where it says more. The tone of a longer sentence states nothing.
     """
     match = _END.match(text[:-61:-1])
-    if not match or len(match[1]) > 40:
-        return _SAYS_MORE
-    words = match[1][::-1].lstrip(DASHES)
+    words = match[1][::-1].lstrip(DASHES) if match and len(match[1]) <= 40 else ""
     said = _ending(known, None)(words) if words else _SAYS_MORE
     if said[1] is None and (last := _THIS.search(words)):
         said = _ending(known, None)(words[last.end() :])
+    if said[1] is None and (rated := _RATED.search(text[-41:])):
+        return rated["words"], status_of(rated["words"], known), True
     return said
 
 
@@ -148,6 +168,14 @@ def of_several(text: str, known: Sequence[tuple[str, str]]) -> bool:
     return match is not None and status_of(match[0], known) is not None
 
 
+def of_counted(text: str, known: Sequence[tuple[str, str]]) -> tuple[int, str] | None:
+    """How many problems together the end of `text` tells of (以上3个问题均已整改到位。), and their status; None where it does not."""
+    match = _SHARED.search(text[-60:])
+    count = integer(match["count"]) if match and match["count"] else None
+    status = status_of(match[0], known) if match and count else None
+    return (count, status) if count and status else None
+
+
 def front_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None]:
     """The bracket at the beginning of a title that states a result (【已完成】关于…) and its status; empty for none."""
     match = _FRONT.match(text) if text[:1] in _OPENING else None
@@ -158,7 +186,7 @@ def front_bracket(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str
 
 def last_characters(known: Sequence[tuple[str, str]]) -> frozenset[str]:
     """Characters with which words that say only a result can end: a quick look that most sentences do not pass."""
-    fill = "均都现已己经并且了仍尚正在需须要部改期时按如于中毕的月日年"
+    fill = "%％均都现已己经并且了仍尚正在需须要部改期时按如于中毕的月日年"
     return frozenset(fill + FILLING).union(word[-1] for word, _ in known)
 
 

@@ -45,6 +45,7 @@ _OWNER = re.compile(rf"(?:第?{ORDINAL}届)?(?P<who>[一-鿿]{{0,14}}?{AUTHORITY
 _OFFICE = re.compile(
     r"(?P<who>[一-鿿]{0,14}(?:审计[局厅署]|审计特派员办事处))(?=派出|对|于|自|从|组织|依法|向|审计组|,|，)"
 )
+_LEFT_OVER = re.compile(r"(?:反馈)?(?:的)?(?:问题|意见)?整改(?:落实|工作)*(?:不|未|存在|走过场|有差距)")
 _BOOK = re.compile(r"《[^《》]{0,60}》")
 
 
@@ -119,11 +120,18 @@ def _round(title: str, paragraphs: list[Paragraph]) -> _Words | None:
 
 def _rounds(text: str) -> Iterator[str]:
     for match in _ROUND.finditer(text):
+        if _is_earlier(text[match.end() : match.end() + 16]):
+            continue
         before = text[max(0, match.start() - 32) : match.start()]
         near = _BEFORE_ROUND.search(before)
         prefix = _free(near[0]) if near else ""
         if match["what"] or prefix:
             yield prefix + match[0]
+
+
+def _is_earlier(after: str) -> bool:
+    """Whether `after`, which follows a round, tells that its rectification was lacking: it is not the one answered."""
+    return _LEFT_OVER.match(after) is not None
 
 
 def _free(prefix: str) -> str:

@@ -24,12 +24,14 @@ from disclosure.outline.region import Region, region
 from disclosure.outline.tables import findings
 from disclosure.outline.titles import split_title
 from disclosure.outline.tree import grow
-from disclosure.resultplaces import front_bracket, split_bracket, split_opening
+from disclosure.resultplaces import front_bracket, of_several, split_bracket, split_opening
+from disclosure.statuses import table
 
 Known = Sequence[tuple[str, str]]
 _CLOSING = re.compile(
     r"(?:欢迎|如有|如果|若有|联系|特此|公示期|公开期|公示时间|监督|意见反馈|反馈(?:方式|渠道|意见请)|以上|附件|附[：:]|此件|电话|传真|邮|电子|地址|通讯|通信|收件|受理|来信|来访)"
 )
+_STATED = table(None)
 _CONTACT = re.compile(r"(?:电话|邮箱|信箱|地址|邮编|邮政编码|传真)")
 _DATE_LINE = re.compile(r"[\[（(]?[12１２二〇○零][0-9０-９〇○零一二三四五六七八九\s]{3,7}\s*年.{1,12}[日号]?[\]）)]?$")
 
@@ -132,7 +134,7 @@ def _closes(block: Block | Table, signs: bool) -> bool:
         return True
     if numbering.read(text) and not re.search(r"联系|电话|监督", text[:14]):
         return False
-    if _CLOSING.match(text) and not numbering.is_known(text):
+    if _CLOSING.match(text) and not numbering.is_known(text) and not of_several(text, _STATED):
         return True
     if len(text) < 400 and not numbering.is_known(text) and not numbering.lead(text) and invites(plain(text)):
         return True

@@ -15,7 +15,9 @@ from disclosure.chinese import integer
 from disclosure.outline import scores
 from disclosure.outline.ids import number
 from disclosure.outline.model import Node, Unit
+from disclosure.outline.shared import share
 from disclosure.outline.titles import section_role, split_title
+from disclosure.outline.wording import answers_lack
 from disclosure.resultplaces import of_end, of_label, split_bracket, tail_label
 from disclosure.statuses import of_group
 
@@ -53,6 +55,7 @@ def mark(root: Node, known: Known) -> int:
     _mark_stated(tops)
     _mark_alike(tops, roles, known)
     _unmark_announced(tops)
+    share(root, known)
     number(root)
     return sum(n.finding for n in root.below)
 
@@ -89,7 +92,9 @@ def _states_own(top: Node, known: Known) -> bool:
 def _mark_stated(tops: Sequence[Node]) -> None:
     """Numbers at the top that state a problem and tell on their line what was done, where no other number is a finding."""
     if all(map(_is_bare, (t for t in tops if t.finding))) and not any(n.finding for t in tops for n in t.below):
-        _mark_bare(tops, lambda top: scores.states_problem(top) and bool(split_title(top.text)[1]))
+        _mark_bare(
+            tops, lambda top: answers_lack(top.text) or (scores.states_problem(top) and bool(split_title(top.text)[1]))
+        )
 
 
 def _mark_bare(tops: Sequence[Node], fits: Callable[[Node], bool]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from disclosure.outline.model import Token
-from disclosure.resultplaces import of_end, of_several
+from disclosure.resultplaces import of_end, of_last_clause, of_several
 
 Known = Sequence[tuple[str, str]]
 
@@ -70,6 +70,8 @@ def _of_paragraphs(told: Sequence[Token], known: Known) -> Ending:
     if not stated:
         # An outlook may follow: 该问题已整改到位。 / 下一步，…
         stated = {said for t in told if (end := of_end(t.text, known))[2] and (said := end[1])}
+    if not stated and len(told) == 1 and (said := of_last_clause(last.text, known)):
+        stated = {said}
     return Ending(next(iter(stated)) if len(stated) == 1 else None)
 
 

@@ -16,7 +16,7 @@ from disclosure import numbering
 from disclosure.numbering import Label
 from disclosure.outline.model import Unit
 from disclosure.outline.titles import section_role, split_title
-from disclosure.outline.wording import DEED, answers_lack, states_lack
+from disclosure.outline.wording import DEED, answer_lacks, answers_lack, states_lack
 from disclosure.resultplaces import split_bracket
 from disclosure.statuses import group_words, is_plain, table
 
@@ -112,8 +112,8 @@ def _split_leads(unit: Unit) -> list[Unit]:
             cuts.append(match.end())
             expected += 1
     parts = _parts(unit, cuts)
-    ways = (_is_problem, _answered, _lacks)
-    return parts if len(parts) > 1 and any(all(way(p.text) for p in parts) for way in ways) else [unit]
+    texts = [p.text for p in parts]
+    return parts if len(parts) > 1 and (all(map(_is_problem, texts)) or _answer(texts)) else [unit]
 
 
 def _parts(unit: Unit, cuts: Sequence[int]) -> list[Unit]:
@@ -141,9 +141,9 @@ def _answered(text: str) -> bool:
     return tells_measures(split_title(text[numbering.lead_end(text) :])[1])
 
 
-def _lacks(text: str) -> bool:
-    """Whether what is lacking and what was done about it follow the counting word of `text`: 一是…不平衡。制定…"""
-    return answers_lack(text[numbering.lead_end(text) :])
+def _answer(texts: Sequence[str]) -> bool:
+    """Whether each text of a count tells a problem and what was done about it: by a label, or by its words."""
+    return all(map(_answered, texts)) or answer_lacks([text[numbering.lead_end(text) :] for text in texts])
 
 
 def problem_leads(units: Sequence[Unit]) -> dict[int, int]:
@@ -152,7 +152,7 @@ def problem_leads(units: Sequence[Unit]) -> dict[int, int]:
     A run counts as a whole or not at all. A single 一是…。整改情况：… or 一是…不足。制定… follows those that have several.
     """
     runs = _lead_runs(units)
-    answered = [any(all(way(units[i].text) for i in run) for way in (_answered, _lacks)) for run in runs]
+    answered = [_answer([units[i].text for i in run]) for run in runs]
     several = any(told and len(run) > 1 for run, told in zip(runs, answered, strict=True))
     found: dict[int, int] = {}
     for run, told in zip(runs, answered, strict=True):

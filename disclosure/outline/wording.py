@@ -7,6 +7,7 @@ label says so; a list of words is never complete, so what it does not know is no
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 DEED = re.compile(
     r"(?:已|先后|及时|认真|切实|进一步|持续|全面|深入|积极|严格|主动|迅速|坚持|定期|通过|按照|根据|结合|对照|组织|召开|制定|修订|印发|建立|健全|完善|加强|强化|开展|落实|规范|学习|推进|"
@@ -19,7 +20,7 @@ _DEEDS = re.compile(
 )
 _LACKING = re.compile(
     r"(?:不(?!断|再|懈|移|苟|折|放|松|反弹|减|停|漏|留|走样|动摇|变|息)[^，。、；不]{1,5}|未(?!发现|发生|出现|再|反弹)[^，。、；]{1,8}|没有[^，。、；]{1,8}|(?:有|存在)(?:一定)?(?:的)?(?:差距|偏差|不足|短板|欠缺|漏洞|盲区|死角|隐患|薄弱环节|弱项|温差|落差|缺位)|"
-    r"(?:有待|亟待|亟需)[^，。、；]{2,6}|薄弱|缺失|缺乏|缺位|滞后|弱化|虚化|淡化|淡薄|欠缺|单一|乏力|松懈|松散|混乱|走过场|流于形式|时有发生|脱节|迟缓|缓慢|"
+    r"(?:有待|亟待|亟需)[^，。、；]{2,6}|薄弱|缺失|缺乏|缺位|滞后|弱化|虚化|淡化|淡薄|欠缺|单一|乏力|松懈|松散|混乱|走过场|流于形式|优亲厚友|拖欠|时有发生|脱节|迟缓|缓慢|"
     r"偏[软弱低少差大重]|较[差少弱低慢])[”’）)】》]*[。；：:]?$"
 )
 _STATEMENT = 60
@@ -56,6 +57,22 @@ def answers_lack(text: str) -> bool:
     if not _DEEDS.match(done) or len(said) > _STATEMENT or not states_lack(said):
         return False
     return not states_lack(done.partition("。")[0])
+
+
+def answer_lacks(texts: Sequence[str]) -> bool:
+    """Whether each of `texts`, which are counted alike, states a problem and tells what was done: 一是…不平衡。制定…
+
+    Where half of them say what is lacking, the others need only tell of a deed behind their statement.
+    """
+    lacking = [answers_lack(text) for text in texts]
+    told = all(lacks or _tells_deed(text) for text, lacks in zip(texts, lacking, strict=True))
+    return told and (all(lacking) or sum(lacking) * 2 >= len(texts) > 1)
+
+
+def _tells_deed(text: str) -> bool:
+    """Whether a statement with which no deed begins stands before a sentence that begins with 已."""
+    said, _, more = text.partition("。")
+    return len(said) <= _STATEMENT and not DEED.match(said) and more.strip().startswith(("已", "现已", "目前已"))
 
 
 def names_problem(title: str) -> bool:

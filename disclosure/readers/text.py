@@ -8,7 +8,7 @@ a table; every other mark stays as text.
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
 from disclosure.decoding import UndecodableError, decode
 from disclosure.document import Block, Document, Table
@@ -21,6 +21,8 @@ _TAGS = 3
 _HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _DASHES = re.compile(r"\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-{3,}:?[ \t]*)+\|?$")
 _ENDS = re.compile(r"\r\n|[\n\r\u2028\u2029\x0c\x85]")
+_GROUP = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^\t。；]{2,40}")
+"""The numbered words of a row that is one cell over all columns of a table."""
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -91,9 +93,9 @@ def _blocks(lines: list[str], marks: bool) -> list[Block | Table]:
         if end := _table_end(lines, index):
             found.append(_table(lines[index:end], index + 1))
             index = end
-        elif end := _tab_table_end(lines, index):
-            found.append(Table(tuple(_tab_cells(line) for line in lines[index:end]), index + 1))
-            index = end
+        elif rows := _tab_table(lines, index):
+            found.append(Table(rows, index + 1))
+            index += len(rows)
         else:
             found.append(_line(lines[index], index + 1, blank, marks))
             index += 1
@@ -121,15 +123,23 @@ def _table_end(lines: list[str], start: int) -> int:
     return end
 
 
-def _tab_table_end(lines: list[str], start: int) -> int:
-    """The index after the table between whose cells tabs stand, as copied from a spreadsheet; 0 where none begins."""
+def _tab_table(lines: list[str], start: int) -> tuple[tuple[str, ...], ...]:
+    """The rows of the table between whose cells tabs stand, as copied from a spreadsheet; none where none begins.
+
+    A numbered line without a tab right above a row heads those below it: its cell went over all columns.
+    """
     head = _tab_cells(lines[start])
     if len(head) < 3 or not all(0 < len(cell) <= 16 for cell in head):
-        return 0
-    end = start + 1
-    while end < len(lines) and len(_tab_cells(lines[end])) == len(head):
-        end += 1
-    return end if end > start + 1 else 0
+        return ()
+    rows, pairs = [head], pairwise([*lines[start + 1 :], ""])
+    for line, below in pairs:
+        cells = _tab_cells(line)
+        if len(cells) != len(head):
+            if not _GROUP.fullmatch(line.strip()) or len(_tab_cells(below)) != len(head):
+                break
+            cells = (line.strip(), *[""] * (len(head) - 1))
+        rows.append(cells)
+    return tuple(rows) if len(rows) > 1 else ()
 
 
 def _tab_cells(line: str) -> tuple[str, ...]:
