@@ -228,16 +228,26 @@ _ending = remembering(_judge, 16)
 
 
 _TAIL = later(
-    r"(?:^|(?<=[。；！\s]))(?=[【\[（(]?\s*(?:整改(?:结果|状态|进展|进度)|完成(?:情况|状态)|整改完成情况|目前进展|销号情况|办理结果|落实结果)\s*[】\]）)]?\s*[：:])"
+    r"(?:^|(?<=[。；！\s]))(?=[【\[（(]?\s*(?:整改(?:结果|状态|进展|进度)|(?P<told>整改(?:落实)?情况)|完成(?:情况|状态)|整改完成情况|目前进展|销号情况|办理结果|落实结果)\s*[】\]）)]?\s*[：:])"
 )
 
 
 def tail_label(text: str) -> int:
-    """Where a result label begins inside `text` (…。整改结果：已完成); -1 where none does."""
-    match = None
-    for match in _TAIL.finditer(text):  # noqa: B007 - the last one
-        pass
-    return match.start() if match else -1
+    """Where a result label begins inside `text` (…。整改结果：已完成); -1 where none does.
+
+    整改情况： leads a result in only where nothing but a result follows.
+    """
+    start = -1
+    for match in _TAIL.finditer(text):
+        if not match["told"] or _is_result(text[match.start() :]):
+            start = match.start()
+    return start
+
+
+def _is_result(text: str) -> bool:
+    """Whether `text` is a label with a result and nothing else behind it."""
+    match = numbering.RESULT.match(text)
+    return match is not None and is_plain(match["words"], _OWN)
 
 
 def ends_result(text: str) -> bool:

@@ -39,6 +39,11 @@ _GROUP = later(
     r"(?:整改)?(?:的)?(?:巡察|反馈|整改|具体)*(?:问题|事项|任务|项目|内容)(?:整改)?(?:[的及]?(?:工作|整改)?(?:情况|成效|进展(?:情况)?))?(?:[（(（][^）)]*[）)])?[。：:]?$"
 )
 
+_COUNTED = later(
+    r"(?P<words>(?:已|未|尚未|正在|正|基本|需|须|需要|长期|持续|阶段性|取得|部分|立行立改|全部|整改|完成)[^，。；：0-9]{0,10}?)的?[0-9０-９]{1,3}[项个条](?:问题|任务|事项)?[：:]$"
+)
+"""A group's heading that counts what stands under it and ends with a colon: 整改完成的6项：."""
+
 
 @lru_cache(maxsize=16)
 def _table(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, str], ...]:
@@ -124,11 +129,12 @@ def of_group(heading: str, known: Sequence[tuple[str, str]]) -> str | None:
 
 def group_words(heading: str, known: Sequence[tuple[str, str]]) -> str:
     """The words of a group's heading that state a result; empty where it states none."""
-    match = _GROUP.match(heading.strip())
+    counted = _COUNTED.match(heading.strip())
+    match = counted or _GROUP.match(heading.strip())
     # 整改情况 and 完成情况 head sections of every kind; 完成的问题 does not.
     if not match or match["words"] in ("整改", "需", "须"):
         return ""
-    if match["words"] in ("完成", "整改完成") and not _FINISHED.search(heading):
+    if not counted and match["words"] in ("完成", "整改完成") and not _FINISHED.search(heading):
         return ""
     whole = match["words"] + ("整改" if match.string[match.end("words") :].startswith("整改") else "")
     for said in (whole, match["words"]):

@@ -24,7 +24,7 @@ from disclosure.statuses import of_group
 Known = Sequence[tuple[str, str]]
 
 _COUNT = re.compile(
-    r"(?:问题|方面|事项|任务)[^（(]{0,6}[（(]共?([0-9０-９一二三四五六七八九十]{1,3})[个项条][）)]?[。：:]?$"
+    r"(?:(?:问题|方面|事项|任务)[^（(]{0,6}[（(]共?|的)(?P<n>[0-9０-９一二三四五六七八九十]{1,3})[个项条](?:[）)]?[。：:]?|(?:问题|任务|事项)?[：:])$"
 )
 _OUTLOOK = re.compile(
     r"(?:下一?步|下一?阶段|今后|后续|下一?步整改)(?:的)?(?:工作)?(?:打算|计划|安排|措施|举措|思路|努力方向|方向|工作)[。：:]?"
@@ -128,16 +128,26 @@ def _ends_with_result(node: Node, known: Known) -> bool:
 
 def _role(top: Node, known: Known) -> str:
     """What a section promises; where its words do not say so and its problems show by their form, the form counts."""
-    role = section_role(split_title(top.text)[0])
+    title = split_title(top.text)[0]
+    numbers = [c for c in top.children if not c.in_measures]
+    if _is_labelled(top) or (of_group(title, known) and _counts(top, numbers, 1)):
+        return "listing"
+    role = section_role(title)
     if role in ("never", "unknown") and top.kind != "row":
         if not top.children and top.kind not in ("part", "cn", "s") and _shows(top, known):
             return "listing"
-        if _counts(top, [c for c in top.children if not c.in_measures]):
+        if _counts(top, numbers):
             return "listing"
         below = [n for n in top.below if not n.in_measures]
         if sum(_shows(n, known) for n in below) * 3 >= len(below) > 0:
             return "listing"
     return role
+
+
+def _is_labelled(top: Node) -> bool:
+    """Whether a label behind its number says that `top` is a problem, and what was done stands below (一、反馈问题：…)."""
+    label = numbering.read(top.text)
+    return label is not None and label.kind in ("p", "q") and len(label.raw) < len(top.text) and top.measuring
 
 
 def _shows(node: Node, known: Known) -> bool:
@@ -213,7 +223,7 @@ def _mark_top(top: Node, known: Known, pools: scores.Pools, role: str, needs_evi
         role == "area"
         or (groups and _is_told_of(top, groups))
         or (role == "unknown" and top.points >= _LIKELY)
-        or (role == "listing" and top.measuring and re.match(r"关于|针对", top.text))
+        or (role == "listing" and top.measuring and (_is_labelled(top) or re.match(r"关于|针对", top.text)))
     ):
         top.finding = True
 
@@ -262,10 +272,10 @@ def _is_group(parent: Node, nodes: list[Node], known: Known, pools: scores.Pools
     return own + max(-2.0, min(2.0, common)) > 0
 
 
-def _counts(parent: Node, nodes: list[Node]) -> bool:
+def _counts(parent: Node, nodes: Sequence[Node], least: int = 2) -> bool:
     """Whether the heading says how many problems stand under it, and so many do (…的问题（3个）)."""
     stated = _COUNT.search(split_title(parent.text)[0])
-    return stated is not None and len(nodes) > 1 and integer(stated[1].translate(numbering.ASCII)) == len(nodes)
+    return stated is not None and integer(stated["n"].translate(numbering.ASCII)) == len(nodes) >= least
 
 
 def _has_body(top: Node) -> bool:

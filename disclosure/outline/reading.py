@@ -51,7 +51,7 @@ _DESCRIBES = re.compile(r"(?:巡[察视])?(?:存在|反馈|发现|指出)(?:的)
 def tells_inside(text: str) -> bool:
     """Whether a label in front of what was done stands inside `text` (…不深。整改情况：…)."""
     match = _INLINE_MEASURE.search(text)
-    return bool(match and numbering.measure_end(text[match.end() :].lstrip()))
+    return bool(match and tells_measures(text[match.end() :].lstrip()))
 
 
 class Reader:
