@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from disclosure import numbering
-from disclosure.outline.wording import names_problem
+from disclosure.outline.wording import names_problem, states_lack
 
 _ABOUT = re.compile(r"(?:关于|针对|对于|对照|对)")
 _QUOTES = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "【": "】", "「": "」"}
@@ -37,13 +37,15 @@ def section_role(title: str) -> str:
     bare = title.strip()[:_LONGEST].rstrip("。：:")
     if names_problem(bare):
         return "area"
-    if _NEXT.search(bare) and not re.search(r"反馈(?:问题|意见).*(?:情况|进展)", bare):
+    # 责任落实不到位, 后续监管缺失: what is lacking is no section of deeds or plans, whatever words tell of it.
+    lacks = states_lack(bare)
+    if not lacks and _NEXT.search(bare) and not re.search(r"反馈(?:问题|意见).*(?:情况|进展)", bare):
         return "next"
     if _AREA.search(bare) and not re.search(r"(?:情况|进展|成效)$", bare):
         return "area"
     if _STRONG.search(bare) and not re.search(r"组织(?:领导|落实|推进|实施|开展)|(?:主体|领导)责任|责任落实", bare):
         return "listing"
-    if _NEVER.search(bare):
+    if not lacks and _NEVER.search(bare):
         return "never"
     return "listing" if _GENERIC.search(bare) else "unknown"
 

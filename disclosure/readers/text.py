@@ -8,7 +8,7 @@ a table; every other mark stays as text.
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import islice
 
 from disclosure.decoding import UndecodableError, decode
 from disclosure.document import Block, Document, Table
@@ -93,9 +93,9 @@ def _blocks(lines: list[str], marks: bool) -> list[Block | Table]:
         if end := _table_end(lines, index):
             found.append(_table(lines[index:end], index + 1))
             index = end
-        elif rows := _tab_table(lines, index):
-            found.append(Table(rows, index + 1))
-            index += len(rows)
+        elif table := _tab_table(lines, index):
+            found.append(Table(table[0], index + 1))
+            index = table[1]
         else:
             found.append(_line(lines[index], index + 1, blank, marks))
             index += 1
@@ -123,23 +123,34 @@ def _table_end(lines: list[str], start: int) -> int:
     return end
 
 
-def _tab_table(lines: list[str], start: int) -> tuple[tuple[str, ...], ...]:
-    """The rows of the table between whose cells tabs stand, as copied from a spreadsheet; none where none begins.
+def _tab_table(lines: list[str], start: int) -> tuple[tuple[tuple[str, ...], ...], int] | None:
+    """The rows of the table between whose cells tabs stand, as copied from a spreadsheet, and the index after it; None where
+    none begins.
 
-    A numbered line without a tab right above a row heads those below it: its cell went over all columns.
+    A blank line between two rows is none. A numbered line without a tab right above a row heads those below it: its cell
+    went over all columns.
     """
     head = _tab_cells(lines[start])
     if len(head) < 3 or not all(0 < len(cell) <= 16 for cell in head):
-        return ()
-    rows, pairs = [head], pairwise([*lines[start + 1 :], ""])
-    for line, below in pairs:
-        cells = _tab_cells(line)
+        return None
+    rows, end, at = [head], start + 1, _filled(lines, start + 1)
+    while at < len(lines):
+        cells, below = _tab_cells(lines[at]), _filled(lines, at + 1)
         if len(cells) != len(head):
-            if not _GROUP.fullmatch(line.strip()) or len(_tab_cells(below)) != len(head):
+            alone = _GROUP.fullmatch(lines[at].strip()) and below < len(lines)
+            if not alone or len(_tab_cells(lines[below])) != len(head):
                 break
-            cells = (line.strip(), *[""] * (len(head) - 1))
+            cells = (lines[at].strip(), *[""] * (len(head) - 1))
         rows.append(cells)
-    return tuple(rows) if len(rows) > 1 else ()
+        end, at = at + 1, below
+    return (tuple(rows), end) if len(rows) > 1 else None
+
+
+def _filled(lines: list[str], index: int) -> int:
+    """The index of the next line from `index` on that is not blank."""
+    while index < len(lines) and not lines[index].strip():
+        index += 1
+    return index
 
 
 def _tab_cells(line: str) -> tuple[str, ...]:
