@@ -51,6 +51,9 @@ _WHOLE = later(
 _THIS = later(r"[，,](?=(?:该|此|本|这)(?:一)?(?:项|个|条|类)?(?:反馈)?(?:问题|整改(?:任务|工作|事项|问题)))")
 """Before the last clause of a sentence, where it speaks of the whole problem: …接口尚未打通，该问题正在整改。"""
 _RECTIFIED = later("整改|销号")
+_THINGS = later("隐患|问题|缺陷|违[规法建章]|漏洞|乱象|点位|图斑|线索|全部|均|都|督促|责令|要求|限期|通知书|立行立改")
+"""What is put right itself, or by whom, in the words before: 排查隐患22处，已整改到位 tells of these, not of the finding."""
+_SO_MANY = later("[0-9０-９]+[处条家项个起件]$")
 _COUNTED = later(r"[一二三四五六七八九]是|[①-⑳⑴-⒇㈠-㈩]|[（(]\d{1,2}[）)]")
 _RATED = later(
     r"[，,。；;]\s*(?P<words>(?:目前|现)?整改(?:任务|工作)?(?:完成)?(?:进度|率)(?:已|达到?|为)*\s*\d{1,3}(?:\.\d+)?\s*[%％])[。；;]?\s*$"
@@ -111,6 +114,8 @@ def of_last_clause(text: str, known: Sequence[tuple[str, str]]) -> str | None:
     before, comma, clause = sentence.rpartition("，")
     if not comma or not 3 <= len(clause) <= 12 or not _RECTIFIED.search(clause) or _COUNTED.search(text):
         return None
+    if _THINGS.search(sentence) or _SO_MANY.search(before):
+        return None
     status = _ending(known, None)(clause)[1]
     return None if status == "done" and _TAKES_BACK.search(before) else status
 
@@ -137,9 +142,17 @@ def of_end(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None
     said = _ending(known, None)(words) if words else _SAYS_MORE
     if said[1] is None and (last := _THIS.search(words)):
         said = _ending(known, None)(words[last.end() :])
-    if said[1] is None and (rated := _RATED.search(text[-41:])):
-        return rated["words"], status_of(rated["words"], known), True
-    return said
+    return _of_rate(text, known) if said[1] is None else said
+
+
+def _of_rate(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str | None, bool]:
+    """The rate of rectification at the end of `text` with its status, where it is the rate of nothing but the finding."""
+    rated = _RATED.search(text, max(0, len(text) - 41))
+    before = re.split("[。；;]", text[: rated.start() + 1])[-1] if rated else ""
+    counted = rated is not None and "率" in rated["words"] and _SO_MANY.search(before.rstrip("，,"))
+    if not rated or counted or _THINGS.search(before):
+        return _SAYS_MORE
+    return rated["words"], status_of(rated["words"], known), True
 
 
 def ends_plainly(text: str, last: Container[str]) -> bool:

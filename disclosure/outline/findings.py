@@ -90,11 +90,15 @@ def _states_own(top: Node, known: Known) -> bool:
 
 
 def _mark_stated(tops: Sequence[Node]) -> None:
-    """Numbers at the top that state a problem and tell on their line what was done, where no other number is a finding."""
+    """Numbers at the top that state a problem and tell what was done, where no other number is a finding."""
     if all(map(_is_bare, (t for t in tops if t.finding))) and not any(n.finding for t in tops for n in t.below):
-        _mark_bare(
-            tops, lambda top: answers_lack(top.text) or (scores.states_problem(top) and bool(split_title(top.text)[1]))
-        )
+        _mark_bare(tops, _is_answered)
+
+
+def _is_answered(top: Node) -> bool:
+    """Whether a number states a problem, and something follows on its line or below it."""
+    told = split_title(top.text)[1] or top.content
+    return answers_lack(top.text) or (bool(told) and scores.states_problem(top))
 
 
 def _mark_bare(tops: Sequence[Node], fits: Callable[[Node], bool]) -> None:
