@@ -14,7 +14,8 @@ from disclosure import numbering
 from disclosure.outline.model import Node, Unit
 from disclosure.outline.titles import split_title
 from disclosure.outline.wording import DEED
-from disclosure.resultplaces import says_own, says_whole
+from disclosure.resultplaces import of_several, says_own, says_whole
+from disclosure.statuses import table
 
 _PROBLEM = re.compile(
     r"不(?:够|到位|足|严|强|深|实|高|力|全|清|准|细|紧|佳|好|大|多|健全|完善|规范|充分|明显|平衡|坚决|坚定|主动|积极|及时|彻底|扎实|严肃|严格|严谨|有力|合理|符合|"
@@ -24,6 +25,7 @@ _PROBLEM = re.compile(
 _QUOTED = re.compile(r"[“\"][^“”\"]{4,60}[”\"][。：:]?")
 """A title that is one quotation: a problem in the words of those who found it."""
 _RESULT_BELOW = 2.0
+_STATED = table(None)
 
 
 @dataclass(slots=True)
@@ -136,7 +138,7 @@ def _below(node: Node, rest: str) -> float:
     if any(numbering.lead(t) == 1 for t in texts):
         points += 2
     title = split_title(node.text)[0]
-    if node.content:
+    if any(not (isinstance(c, Unit) and of_several(c.text, _STATED)) for c in node.content):
         points += 1.5 if len(title) <= 45 else 0.5
     elif not rest:
         points -= 2 if len(title) > 12 else 1
