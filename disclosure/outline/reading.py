@@ -14,14 +14,12 @@ from disclosure import numbering
 from disclosure.numbering import Label
 from disclosure.outline.model import Unit
 from disclosure.outline.runs import (
-    bare_heads,
-    bare_statements,
-    bold_heads,
     bracketed_sections,
     problem_leads,
     tells_measures,
 )
 from disclosure.outline.titles import section_role
+from disclosure.outline.unnumbered import bare_heads, bare_statements, bold_heads
 from disclosure.outline.wording import names_none
 from disclosure.resultplaces import front_bracket
 from disclosure.statuses import group_words, table

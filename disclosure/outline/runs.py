@@ -16,9 +16,9 @@ from disclosure import numbering
 from disclosure.numbering import Label
 from disclosure.outline.model import Unit
 from disclosure.outline.titles import section_role, split_title
-from disclosure.outline.wording import DEED, answer_lacks, answers_lack, states_lack
+from disclosure.outline.wording import answer_lacks
 from disclosure.resultplaces import split_bracket
-from disclosure.statuses import group_words, is_plain, table
+from disclosure.statuses import is_plain, table
 
 _JOINT = re.compile(
     r"(?<=[。；;！？”’）)\]】\s])\s*(?=[（(〔﹙【㈠-㈩⑴-⒇⒈-⒛第问反整任事意0-9０-９一二三四五六七八九十])"
@@ -31,8 +31,6 @@ _AREA_END = re.compile(r"[^。；：:]{2,50}?(?:方面|问题|情况)[：:]\s*(?
 _PROBLEM_END = re.compile(r"问题[”’）)]*[。：:，,；]?$")
 _AREA = re.compile(r"方面[。：:]?$")
 _ABOUT = re.compile(r"(?:关于|针对)[^。；]{2,100}?(?:问题|方面)")
-_ITSELF = re.compile(r"(?:关于|针对).*问题|(?<!方面)(?<!方面的)(?<!方面存在的)问题[。：:]?$")
-"""A heading that states a problem, not an area of several."""
 _REMEDY = re.compile(
     r"(?:着力|切实|集中|重点|有效|及时|推动|努力|全力|逐一|逐项)?(?:解决|化解|整治|查找|剖析|梳理|研究|破解|聚焦|围绕|坚持|紧盯|对照|回应|处理|攻克|排查|纠治|整改)"
 )
@@ -183,92 +181,6 @@ def tells_measures(text: str) -> bool:
     return not (result and is_plain(result["words"], _STATED))
 
 
-def bare_heads(units: Sequence[Unit]) -> frozenset[int]:
-    """Places of problems without number or 关于: lines of their own with 整改措施： under each.
-
-    One alone under a number may be the number's own description; where others stand several together it counts too.
-    """
-    groups: dict[int, list[int]] = {}
-    kinds: dict[int, str] = {-1: ""}
-    number = -1
-    for index, unit in enumerate(units):
-        label = None if unit.rows else numbering.read(unit.text)
-        if label:
-            number = index
-            kinds[number] = label.kind
-        elif index + 1 < len(units) and _stands_alone(unit) and tells_measures(units[index + 1].text):
-            groups.setdefault(number, []).append(index)
-    several = {kinds[at] for at, heads in groups.items() if len(heads) > 1}
-    return frozenset(i for at, heads in groups.items() if kinds[at] in several for i in heads)
-
-
-def bare_statements(units: Sequence[Unit]) -> frozenset[int]:
-    """Places of problems with neither number nor label: each a paragraph that says what is lacking and what was done
-    (节水推进缓慢。改造管网11公里。), right below a number and below one another.
-
-    One alone below a number counts where others of its kind have several.
-    """
-    groups: dict[int, list[int]] = {}
-    kinds: dict[int, str] = {}
-    number = -1
-    for index, unit in enumerate(units):
-        label = None if unit.rows else numbering.read(unit.text)
-        if label:
-            number = index
-            kinds[number] = label.kind
-        elif number + len(groups.get(number, ())) + 1 == index and number >= 0 and _states(unit):
-            groups.setdefault(number, []).append(index)
-    several = {kinds[at] for at, found in groups.items() if len(found) > 1}
-    return frozenset(i for at, found in groups.items() if kinds[at] in several for i in found)
-
-
-def _states(unit: Unit) -> bool:
-    return not unit.rows and numbering.lead(unit.text) is None and answers_lack(unit.text)
-
-
-def bold_heads(units: Sequence[Unit]) -> frozenset[int]:
-    """Places of problems that only bold type sets apart from what was done (**窗口作风漂浮。**开展暗访5次。), below a number.
-
-    None where one begins as deeds do (强化督导。), or where the same words stand twice, as labels do.
-    """
-    groups: dict[int, list[int]] = {}
-    kinds: dict[int, str] = {}
-    number = -1
-    for index, unit in enumerate(units):
-        label = None if unit.rows else numbering.read(unit.text)
-        if label:
-            number = index
-            kinds[number] = label.kind
-        elif number >= 0 and (number in groups or number + 1 == index) and _begins_bold(units, index):
-            groups.setdefault(number, []).append(index)
-    several = {kinds[at] for at, heads in groups.items() if len(heads) > 1}
-    found = [i for at, heads in groups.items() if kinds[at] in several and _heads(units, at, heads) for i in heads]
-    words = {units[i].bold for i in found}
-    return frozenset(found) if len(words) == len(found) and not any(map(DEED.match, words)) else frozenset()
-
-
-def _heads(units: Sequence[Unit], above: int, heads: Sequence[int]) -> bool:
-    """Whether the words in bold may be problems: below a heading that is one itself they tell what was done, unless they
-    say what is lacking."""
-    title = split_title(units[above].text)[0]
-    itself = _ITSELF.search(title) is not None or states_lack(title)
-    return not itself or all(states_lack(units[i].bold) for i in heads)
-
-
-def _begins_bold(units: Sequence[Unit], index: int) -> bool:
-    """Whether the paragraph begins with a sentence in bold, or is one over a paragraph that is not."""
-    unit = units[index]
-    bold, text = unit.bold, unit.text
-    if not 4 <= len(bold) <= 60 or not text.startswith(bold) or numbering.is_known(text) or numbering.lead(text):
-        return False
-    if section_role(bold) not in ("unknown", "area") or group_words(bold, _STATED):
-        return False
-    if bold != text:
-        return bold[-1] in "。；！"
-    below = units[index + 1] if index + 1 < len(units) else None
-    return below is not None and not below.bold and not below.rows and not numbering.read(below.text)
-
-
 def bracketed_sections(units: Sequence[Unit]) -> frozenset[int]:
     """Places of the lines in brackets that head sections (【组织落实】, 【整改进展】): several, and none stands twice.
 
@@ -281,10 +193,3 @@ def bracketed_sections(units: Sequence[Unit]) -> frozenset[int]:
     labels = any(numbering.read(t) or numbering.STRICT.match(t) for t in found.values())
     roles = [section_role(t[1:-1]) for t in found.values()]
     return frozenset() if labels or roles.count("unknown") * 2 > len(roles) else frozenset(found)
-
-
-def _stands_alone(unit: Unit) -> bool:
-    text = unit.text
-    if unit.rows or len(text) > 60 or re.search(r"[。；：:！？]", text):
-        return False
-    return numbering.lead(text) is None and not numbering.is_known(text)
