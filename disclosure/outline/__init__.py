@@ -79,7 +79,8 @@ def outline(
     if tail and writer.in_finding:
         pieces.append(Break())
     pieces += [_plain(u) for u in tail]
-    kept = [i for i in range(len(blocks)) if i not in set(left_out)]
+    out = set(left_out)
+    kept = [i for i in range(len(blocks)) if i not in out]
     end = kept[len(kept) - len(tail)] if tail else len(blocks)
     return Outline(
         tuple(pieces), count, tuple(tables.doubts + writer.doubts + _without_result(pieces)), _span(root, end)
