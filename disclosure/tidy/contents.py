@@ -16,6 +16,8 @@ from disclosure.tidy.sheet import Sheet, take
 _ENTRY = re.compile(
     r"\s*(?P<words>\S.{2,120}?)\s*(?:\t|[.．·•・]{3,}|[…⋯]{1,}|[-—_]{4,})[\s.．·•・…⋯_—-]*(?P<page>[0-9０-９]{1,3})[\s)）—–-]*"
 )
+_END = re.compile(r"[0-9０-９][\s)）—–-]*\Z")
+"""What every entry ends with: looking for it first spares the pattern most paragraphs."""
 _NAME = re.compile(r"\s*[【\[]?目\s*[录次][】\]]?\s*")
 _FEWEST = 3
 """Lines from which they are a table of contents."""
@@ -39,8 +41,9 @@ def _run(blocks: Sequence[Block | Table], start: int) -> list[str]:
     """The words of the entries that stand one under the other from `start` on."""
     found: list[str] = []
     last = 0
-    for block in blocks[start:]:
-        match = _ENTRY.fullmatch(block.text) if isinstance(block, Block) else None
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        match = _ENTRY.fullmatch(block.text) if isinstance(block, Block) and _END.search(block.text[-20:]) else None
         if not match or int(match["page"]) < last:
             break
         last = int(match["page"])
